@@ -40,11 +40,18 @@ internal static class ByteEstimate
         long total = 0;
         for (var index = 0; index < ClassCount(largest); index++)
         {
-            var leastCharge = index == 0 ? SmallestCharge : ClassBytes(index - 1) + 1;
-            var requests = PageArithmetic.DivideUp(bytes, leastCharge);
-            total = PageArithmetic.Add(total, ObjectEstimate.Pages(requests, ClassBytes(index)));
+            var slabPages = ObjectEstimate.SlabPages(ClassBytes(index));
+            total = PageArithmetic.Add(total, PageArithmetic.Multiply(Slabs(bytes, index), slabPages));
         }
 
         return total;
+    }
+
+    /// <summary>The most slabs that a class can hold while <paramref name="bytes"/> are charged.</summary>
+    public static long Slabs(long bytes, int index)
+    {
+        var leastCharge = index == 0 ? SmallestCharge : ClassBytes(index - 1) + 1;
+        var requests = PageArithmetic.DivideUp(bytes, leastCharge);
+        return PageArithmetic.DivideUp(requests, ObjectEstimate.PerSlab(ClassBytes(index)));
     }
 }

@@ -1,0 +1,37 @@
+// The lock of the allocator: it never allocates and never waits on the scheduler's objects.
+using System.Runtime.CompilerServices;
+
+namespace MemallocKit.Pages;
+
+/// <summary>
+/// A mutual exclusion that works when memory is gone. <c>lock</c> and <see cref="Lock"/> create their wait objects on first
+/// contention, that is, at the worst moment; this spins, then yields, then sleeps. For short sections only: no I/O, no
+/// callbacks, no throwing inside. Not reentrant. A mutable struct: keep it in a field and never copy it.
+/// </summary>
+internal struct SpinGate
+{
+    private int _held;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Enter()
+    {
+        if (Interlocked.CompareExchange(ref _held, 1, 0) != 0)
+            EnterContended();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Exit() => Volatile.Write(ref _held, 0);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EnterContended()
+    {
+        var wait = new SpinWait();
+        do
+        {
+            // Reading before the next exchange keeps the cache line shared while somebody else works.
+            while (Volatile.Read(ref _held) != 0)
+                wait.SpinOnce();
+        }
+        while (Interlocked.CompareExchange(ref _held, 1, 0) != 0);
+    }
+}

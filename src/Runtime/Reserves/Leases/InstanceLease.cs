@@ -1,0 +1,35 @@
+// An instance of a class on loan.
+namespace MemallocKit;
+
+/// <summary>
+/// A <typeparamref name="T"/> rented from an <see cref="InstanceReserve{T}"/>. Dispose it once, on any thread. A second
+/// <c>Dispose</c> of the same variable does nothing; of a copy, it throws.
+/// </summary>
+public ref struct InstanceLease<T>
+    where T : class
+{
+    private readonly int _index;
+    private readonly T? _value;
+    private InstanceReserve<T>? _reserve;
+
+    internal InstanceLease(InstanceReserve<T> reserve, int index, T value)
+    {
+        _reserve = reserve;
+        _index = index;
+        _value = value;
+    }
+
+    /// <summary>The instance, as its last user left it. Not to be used after <see cref="Dispose"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The lease was returned or never rented.</exception>
+    public readonly T Value => _reserve is not null
+        ? _value!
+        : throw new ObjectDisposedException(nameof(InstanceLease<T>));
+
+    /// <summary>Returns the instance.</summary>
+    public void Dispose()
+    {
+        var reserve = _reserve;
+        _reserve = null;
+        reserve?.Return(_index);
+    }
+}

@@ -1,0 +1,37 @@
+// Pages on loan.
+using MemallocKit.Reserves;
+
+namespace MemallocKit;
+
+/// <summary>
+/// Pages rented from a <see cref="PageReserve"/>. Dispose it once, on any thread; memory goes back first, then the charge. A
+/// second <c>Dispose</c> of the same variable does nothing; of a copy, it throws.
+/// </summary>
+public ref struct PageLease
+{
+    private readonly int _pages;
+    private Holding _holding;
+
+    internal PageLease(scoped in Holding holding, int pages)
+    {
+        _holding = holding;
+        _pages = pages;
+    }
+
+    /// <summary>The pages; their content is not cleared. Not to be passed to <see cref="Zone.Free(PageRun)"/>.</summary>
+    public readonly PageRun Run => new(_holding.Block.Address, _holding.IsEmpty ? 0 : _pages, _holding.Block.Generation);
+
+    /// <summary>The memory of the pages, 4096 bytes each; empty after <see cref="Dispose"/>.</summary>
+    public readonly Span<byte> Span => Run.Span;
+
+    /// <summary>Whether it is emergency memory, charged to the reserve.</summary>
+    public readonly bool IsEmergency => _holding.IsEmergency;
+
+    /// <summary>Returns the pages.</summary>
+    public void Dispose()
+    {
+        var holding = _holding;
+        _holding = default;
+        holding.Release();
+    }
+}

@@ -1,0 +1,71 @@
+// A reserve of bytes, for requests of varying size.
+using MemallocKit.Estimation;
+using MemallocKit.Reserves;
+
+namespace MemallocKit;
+
+/// <summary>
+/// A reserve counted in bytes, for requests of 1 to <see cref="Largest"/> bytes. A request is charged its length, but not
+/// less than 64. Its estimate has to stand the worst order of requests and so is several times the limit (about 13 times at
+/// the default <see cref="Largest"/>): where sizes are fixed, an <see cref="ObjectReserve{T}"/> is cheaper. Thread-safe.
+/// </summary>
+public sealed class ByteReserve : Reserve
+{
+    /// <summary>Declares a reserve.</summary>
+    /// <param name="name">Its name in reports.</param>
+    /// <param name="parent">The group it belongs to.</param>
+    /// <param name="bytes">The limit in bytes, 0 or more.</param>
+    /// <param name="largest">The largest request, 64 bytes to 2 MiB.</param>
+    public ByteReserve(string name, ReserveGroup parent, long bytes, int largest = ByteEstimate.DefaultLargest)
+        : base(name, parent)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(largest, ByteEstimate.SmallestCharge);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(largest, ByteEstimate.LargestAllowed);
+        Largest = largest;
+        EnterTree(bytes);
+    }
+
+    /// <summary>The largest request in bytes.</summary>
+    public int Largest { get; }
+
+    /// <summary>Rents bytes that lie side by side.</summary>
+    /// <param name="bytes">1 to <see cref="Largest"/>.</param>
+    /// <param name="lease">The bytes, to be disposed.</param>
+    /// <param name="entitlement">Whether this call may use emergency memory.</param>
+    /// <returns>False when ordinary memory is gone and the caller is not entitled, or the limit is reached.</returns>
+    /// <exception cref="InvalidOperationException">The reserve is not connected.</exception>
+    public bool TryRent(int bytes, out ByteLease lease, Entitlement entitlement = Entitlement.Thread)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, Largest);
+        return TryRent(bytes, entitlement, ordinaryFirst: true, out lease);
+    }
+
+    internal override long EstimatePages(long amount) => Estimate.Bytes(Model, Processors, amount, Largest);
+
+    internal override void Prime()
+    {
+        for (var index = 0; index < ByteEstimate.ClassCount(Largest); index++)
+        {
+            if (TryRent(Math.Min(ByteEstimate.ClassBytes(index), Largest), Entitlement.Thread, ordinaryFirst: false, out var lease))
+                lease.Span[0] = 0;
+            lease.Dispose();
+        }
+    }
+
+    private protected override EmergencyStore NewStore(Zone zone)
+    {
+        var classes = new int[ByteEstimate.ClassCount(Largest)];
+        for (var index = 0; index < classes.Length; index++)
+            classes[index] = ByteEstimate.ClassBytes(index);
+        return new EmergencyStore(zone, classes, static (index, limit) => ByteEstimate.Slabs(limit, index));
+    }
+
+    private bool TryRent(int bytes, Entitlement entitlement, bool ordinaryFirst, out ByteLease lease)
+    {
+        var charge = Math.Max(bytes, ByteEstimate.SmallestCharge);
+        var rented = TryAcquire(bytes, ByteEstimate.ClassOf(bytes), charge, entitlement, ordinaryFirst, out var holding);
+        lease = rented ? new ByteLease(holding) : default;
+        return rented;
+    }
+}

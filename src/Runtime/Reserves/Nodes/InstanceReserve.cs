@@ -1,0 +1,123 @@
+// A reserve of instances of a class, built when it is connected.
+using MemallocKit.Pages;
+using MemallocKit.Reserves;
+
+namespace MemallocKit;
+
+/// <summary>
+/// A reserve counted in instances of a class. They are built when the reserve is connected and pooled, so a rent is always
+/// charged and needs an entitled caller; there is no ordinary memory to try first. Takes no pages of the zone. Thread-safe.
+/// </summary>
+public sealed class InstanceReserve<T> : Reserve
+    where T : class
+{
+    private readonly Func<T> _create;
+    private SpinGate _gate;
+    private T?[] _instances = [];
+
+    // The first _freeCount entries number the free instances; _rented tells a second return from a first.
+    private int[] _free = [];
+    private bool[] _rented = [];
+    private int _freeCount;
+
+    /// <summary>Declares a reserve.</summary>
+    /// <param name="name">Its name in reports.</param>
+    /// <param name="parent">The group it belongs to.</param>
+    /// <param name="instances">The limit, 0 to 1,000,000.</param>
+    /// <param name="create">Builds an instance; called when the reserve is connected or resized, never by a rent.</param>
+    public InstanceReserve(string name, ReserveGroup parent, long instances, Func<T> create)
+        : base(name, parent)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        _create = create;
+        EnterTree(instances);
+    }
+
+    /// <summary>Rents an instance, as its last user left it.</summary>
+    /// <param name="lease">The instance, to be disposed.</param>
+    /// <param name="entitlement">Whether this call may use the reserve.</param>
+    /// <returns>False when the caller is not entitled or the limit is reached.</returns>
+    /// <exception cref="InvalidOperationException">The reserve is not connected.</exception>
+    public bool TryRent(out InstanceLease<T> lease, Entitlement entitlement = Entitlement.Thread)
+    {
+        RequireZone();
+        if (!TryChargeEntitled(1, entitlement))
+        {
+            lease = default;
+            return false;
+        }
+
+        // At most as many charges are granted as instances are built, and a return comes before its uncharge.
+        _gate.Enter();
+        var index = _free[--_freeCount];
+        _rented[index] = true;
+        var instance = _instances[index]!;
+        _gate.Exit();
+        lease = new InstanceLease<T>(this, index, instance);
+        return true;
+    }
+
+    internal void Return(int index)
+    {
+        _gate.Enter();
+        var valid = index < _rented.Length && _rented[index];
+        if (valid)
+        {
+            _rented[index] = false;
+            _free[_freeCount++] = index;
+        }
+
+        _gate.Exit();
+        if (!valid)
+            throw new InvalidOperationException($"The instance was returned to reserve '{Name}' before.");
+        Settle(1);
+    }
+
+    internal override long EstimatePages(long amount) => amount <= 1_000_000
+        ? 0
+        : throw new ArgumentOutOfRangeException(nameof(amount), amount, $"Reserve '{Name}' can hold at most 1,000,000 instances.");
+
+    internal override void Prime()
+    {
+        if (TryRent(out var lease))
+            lease.Dispose();
+    }
+
+    private protected override EmergencyStore? NewStore(Zone zone) => null;
+
+    private protected override bool TryGrow(long pages, long fromLimit, long toLimit)
+    {
+        // Everything that allocates or runs user code comes before the gate.
+        var fresh = new T[toLimit - fromLimit];
+        for (var index = 0; index < fresh.Length; index++)
+            fresh[index] = _create() ?? throw new InvalidOperationException($"The factory of reserve '{Name}' returned null.");
+        var places = (int)Math.Max(_instances.Length, toLimit);
+        var (instances, free, rented) = (new T?[places], new int[places], new bool[places]);
+
+        _gate.Enter();
+        _instances.CopyTo(instances, 0);
+        _rented.CopyTo(rented, 0);
+        _free.AsSpan(0, _freeCount).CopyTo(free);
+        var placed = 0;
+        for (var index = 0; placed < fresh.Length; index++)
+        {
+            if (instances[index] is not null)
+                continue;
+            instances[index] = fresh[placed++];
+            free[_freeCount++] = index;
+        }
+
+        (_instances, _free, _rented) = (instances, free, rented);
+        _gate.Exit();
+        return true;
+    }
+
+    private protected override void Shrink(long pages, long fromLimit, long toLimit)
+    {
+        // Rented instances keep their places, since their leases name them; it is free ones that go.
+        _gate.Enter();
+        for (var count = fromLimit; count > toLimit; count--)
+            _instances[_free[--_freeCount]] = null;
+        _gate.Exit();
+    }
+}

@@ -1,0 +1,53 @@
+// A reserve of unmanaged objects of one type.
+using System.Runtime.CompilerServices;
+using MemallocKit.Estimation;
+using MemallocKit.Reserves;
+
+namespace MemallocKit;
+
+/// <summary>A reserve counted in objects of <typeparamref name="T"/>, rented one by one from slabs. Thread-safe.</summary>
+public sealed class ObjectReserve<T> : Reserve
+    where T : unmanaged
+{
+    /// <summary>Declares a reserve.</summary>
+    /// <param name="name">Its name in reports.</param>
+    /// <param name="parent">The group it belongs to.</param>
+    /// <param name="objects">The limit in objects, 0 or more.</param>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is larger than 2 MiB.</exception>
+    public ObjectReserve(string name, ReserveGroup parent, long objects)
+        : base(name, parent)
+    {
+        if (Unsafe.SizeOf<T>() > ObjectEstimate.LargestObjectBytes)
+            throw new NotSupportedException($"{typeof(T)} has {Unsafe.SizeOf<T>()} bytes; objects in reserves have at most {ObjectEstimate.LargestObjectBytes}.");
+        EnterTree(objects);
+    }
+
+    /// <summary>Rents an object, cleared to zero.</summary>
+    /// <param name="lease">The object, to be disposed.</param>
+    /// <param name="entitlement">Whether this call may use emergency memory.</param>
+    /// <returns>False when ordinary memory is gone and the caller is not entitled, or the limit is reached.</returns>
+    /// <exception cref="InvalidOperationException">The reserve is not connected.</exception>
+    public bool TryRent(out ObjectLease<T> lease, Entitlement entitlement = Entitlement.Thread) =>
+        TryRent(entitlement, ordinaryFirst: true, out lease);
+
+    internal override long EstimatePages(long amount) => Estimate.Objects(Model, Processors, amount, Unsafe.SizeOf<T>());
+
+    internal override void Prime()
+    {
+        if (TryRent(Entitlement.Thread, ordinaryFirst: false, out var lease))
+            lease.Value = default;
+        lease.Dispose();
+    }
+
+    private protected override EmergencyStore NewStore(Zone zone) => new(
+        zone,
+        [Unsafe.SizeOf<T>()],
+        static (_, limit) => PageArithmetic.DivideUp(limit, ObjectEstimate.PerSlab(Unsafe.SizeOf<T>())));
+
+    private bool TryRent(Entitlement entitlement, bool ordinaryFirst, out ObjectLease<T> lease)
+    {
+        var rented = TryAcquire(Unsafe.SizeOf<T>(), cache: 0, charge: 1, entitlement, ordinaryFirst, out var holding);
+        lease = rented ? new ObjectLease<T>(holding) : default;
+        return rented;
+    }
+}

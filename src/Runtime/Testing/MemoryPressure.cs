@@ -1,0 +1,74 @@
+// Takes all ordinary memory of a zone, so that tests run on the reserves alone.
+using MemallocKit.Estimation;
+
+namespace MemallocKit.Testing;
+
+/// <summary>
+/// Holds ordinary memory of a zone until it is disposed. Memory that others free meanwhile is ordinary memory again; call
+/// <see cref="TakeMore"/> to take that too. Not thread-safe itself.
+/// </summary>
+public sealed unsafe class MemoryPressure : IDisposable
+{
+    private readonly Zone _zone;
+
+    // What is held is chained through the held memory itself: exhausting memory must not allocate any.
+    private Link* _head;
+
+    private MemoryPressure(Zone zone) => _zone = zone;
+
+    /// <summary>How many bytes are held.</summary>
+    public long HeldBytes { get; private set; }
+
+    /// <summary>Takes all ordinary memory of a zone; the reserves' pages stay untouched.</summary>
+    public static MemoryPressure Exhaust(Zone zone)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        var pressure = new MemoryPressure(zone);
+        pressure.TakeMore();
+        return pressure;
+    }
+
+    /// <summary>Takes what ordinary memory there is by now: runs, then single pages, then every free slot of every size.</summary>
+    public void TakeMore()
+    {
+        for (var bytes = PageArithmetic.MaxRunPages * PageArithmetic.PageBytes; bytes > PageArithmetic.PageBytes; bytes /= 2)
+            TakeAll(bytes);
+
+        for (var index = SizeClasses.Bytes.Length - 1; index >= 0; index--)
+            TakeAll(SizeClasses.Bytes[index]);
+    }
+
+    /// <summary>Gives everything back.</summary>
+    public void Dispose()
+    {
+        while (_head != null)
+        {
+            // Read before the memory that holds it goes back.
+            var held = *_head;
+            var block = new MemoryBlock((nint)_head, held.Length, held.Generation);
+            _head = held.Next;
+            _zone.Free(block);
+        }
+
+        HeldBytes = 0;
+    }
+
+    private void TakeAll(int bytes)
+    {
+        while (_zone.TryAllocate(bytes, out var block))
+        {
+            var link = (Link*)block.Address;
+            *link = new Link { Next = _head, Length = block.Length, Generation = block.Generation };
+            _head = link;
+            HeldBytes += bytes;
+        }
+    }
+
+    /// <summary>16 bytes, the smallest slot.</summary>
+    private struct Link
+    {
+        public Link* Next;
+        public int Length;
+        public uint Generation;
+    }
+}
