@@ -1,6 +1,5 @@
 // The indented text form of a report, written into a span.
 using System.Text;
-using System.Text.Unicode;
 using MemallocKit.Estimation;
 
 namespace MemallocKit.Diagnostics;
@@ -15,10 +14,10 @@ internal ref struct ReserveInfoText(Span<byte> destination, int nameWidth)
 
     public int Written { get; private set; }
 
-    /// <summary>The longest indented name, in UTF-8 bytes.</summary>
+    /// <summary>The longest indented name, in characters.</summary>
     public static int NameWidth(ReserveNode node, int depth)
     {
-        var width = (depth * IndentWidth) + Encoding.UTF8.GetByteCount(node.Name);
+        var width = (depth * IndentWidth) + node.Name.Length;
         for (var child = node.FirstChild; child is not null; child = child.NextSibling)
             width = Math.Max(width, NameWidth(child, depth + 1));
         return width;
@@ -28,7 +27,7 @@ internal ref struct ReserveInfoText(Span<byte> destination, int nameWidth)
     {
         var rest = _destination[Written..];
         var indent = depth * IndentWidth;
-        var padding = nameWidth - indent - Encoding.UTF8.GetByteCount(node.Name) + ColumnGap;
+        var padding = nameWidth - indent - node.Name.Length + ColumnGap;
         if (rest.Length < indent)
             return false;
         rest[..indent].Fill((byte)' ');
@@ -39,10 +38,17 @@ internal ref struct ReserveInfoText(Span<byte> destination, int nameWidth)
             return false;
         rest[(indent + nameBytes)..column].Fill((byte)' ');
 
-        var kibibytes = PageArithmetic.Multiply(node.Pages, PageArithmetic.PageBytes / 1024);
-        if (!Utf8.TryWrite(rest[column..], null, $"{kibibytes}K ({node.Usage}/{node.Limit})\n", out var figures))
+        // Not through an interpolated-string handler: its generic code boxes at tier 0.
+        var line = new Utf8Line(rest[column..]);
+        line.Add(PageArithmetic.Multiply(node.Pages, PageArithmetic.PageBytes / 1024));
+        line.Add("K ("u8);
+        line.Add(node.Usage);
+        line.Add("/"u8);
+        line.Add(node.Limit);
+        line.Add(")\n"u8);
+        if (line.Overflowed)
             return false;
-        Written += column + figures;
+        Written += column + line.Length;
 
         for (var child = node.FirstChild; child is not null; child = child.NextSibling)
         {

@@ -21,6 +21,9 @@ internal sealed class PagePool : IDisposable
     private SpinGate _gate;
     private long _watermark;
 
+    // A copy of the buddy's count that can be read without the gate.
+    private long _freePages;
+
     public PagePool(long bytes, PageSource source)
     {
         _source = source;
@@ -37,6 +40,7 @@ internal sealed class PagePool : IDisposable
         Start = source.Commit(bytes);
         Table = new PageTable(TotalPages);
         _buddy = new BuddyAllocator(Table, TotalPages);
+        _freePages = _buddy.FreePages;
     }
 
     public int TotalPages { get; }
@@ -48,9 +52,6 @@ internal sealed class PagePool : IDisposable
     public nint Start { get; }
 
     public PageTable Table { get; }
-
-    // A copy of the buddy's count that can be read without the gate.
-    private long _freePages;
 
     public bool TryTake(int pages, out PageRun run)
     {

@@ -38,9 +38,9 @@ public sealed class Zone : IDisposable
 
         Name = options.Name;
         Pool = new PagePool(options.Bytes, source);
-        _caches = new SlabCache[SizeClasses.Bytes.Length];
+        _caches = new SlabCache[SizeClasses.Count];
         for (var index = 0; index < _caches.Length; index++)
-            _caches[index] = new SlabCache(Pool, NextCacheNumber(), SizeClasses.Bytes[index], SlabOrigin.Ordinary);
+            _caches[index] = new SlabCache(Pool, NextCacheNumber(), SizeClasses.Bytes(index), SlabOrigin.Ordinary);
     }
 
     /// <summary>

@@ -34,8 +34,8 @@ public sealed unsafe class MemoryPressure : IDisposable
         for (var bytes = PageArithmetic.MaxRunPages * PageArithmetic.PageBytes; bytes > PageArithmetic.PageBytes; bytes /= 2)
             TakeAll(bytes);
 
-        for (var index = SizeClasses.Bytes.Length - 1; index >= 0; index--)
-            TakeAll(SizeClasses.Bytes[index]);
+        for (var index = SizeClasses.Count - 1; index >= 0; index--)
+            TakeAll(SizeClasses.Bytes(index));
     }
 
     /// <summary>Gives everything back.</summary>

@@ -35,10 +35,13 @@ public unsafe ref struct ObjectLease<T>
     public readonly bool IsEmergency => _holding.IsEmergency;
 
     /// <summary>Returns the object.</summary>
-    public void Dispose()
+    public void Dispose() => Detach().Release();
+
+    /// <summary>Moves what is held to the caller, who releases it: for holders that outlive a stack frame.</summary>
+    internal Holding Detach()
     {
         var holding = _holding;
         _holding = default;
-        holding.Release();
+        return holding;
     }
 }

@@ -1,0 +1,91 @@
+// Contexts: entitlement of a thread, nesting, misuse, priming.
+namespace MemallocKit.Runtime.Tests.Reserves;
+
+public class MemallocScopeTests
+{
+    [Fact]
+    public void Entitlement_ends_with_the_outermost_scope()
+    {
+        using var tree = new TestTree().Connect().Exhaust();
+        using (MemallocScope.Enter([tree.Group]))
+        {
+            using (MemallocScope.Enter([tree.Group]))
+                Assert.True(CanRent(tree));
+            Assert.True(CanRent(tree));
+        }
+
+        Assert.False(CanRent(tree));
+    }
+
+    [Fact]
+    public void Other_threads_are_not_entitled()
+    {
+        using var tree = new TestTree().Connect().Exhaust();
+        using var memalloc = MemallocScope.Enter([tree.Root]);
+        var rented = true;
+        var thread = new Thread(() => rented = CanRent(tree));
+        thread.Start();
+        thread.Join();
+        Assert.False(rented);
+    }
+
+    [Fact]
+    public void Entering_while_a_node_is_not_connected_is_refused_by_name()
+    {
+        using var tree = new TestTree();
+        using var part = tree.Pages.Connect(tree.Zone);
+        try
+        {
+            using var memalloc = MemallocScope.Enter([tree.Pages, tree.Objects]);
+            Assert.Fail("Entered with an unconnected node.");
+        }
+        catch (InvalidOperationException e)
+        {
+            Assert.Contains("'objects'", e.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_scope_left_twice_or_out_of_order_is_refused()
+    {
+        using var tree = new TestTree().Connect();
+        var outer = MemallocScope.Enter([tree.Root]);
+        var inner = MemallocScope.Enter([tree.Root]);
+        AssertRefused(outer);
+        inner.Dispose();
+        AssertRefused(inner);
+        outer.Dispose();
+        AssertRefused(outer);
+        AssertRefused(default);
+
+        static void AssertRefused(MemallocScope scope)
+        {
+            try
+            {
+                scope.Dispose();
+                Assert.Fail("A scope was left that is not the current one.");
+            }
+            catch (InvalidOperationException)
+            {
+            }
+        }
+    }
+
+    [Fact]
+    public void Priming_touches_every_reserve_below_and_leaves_the_books_as_they_were()
+    {
+        using var tree = new TestTree().Connect();
+        var free = tree.Zone.FreePages;
+        MemallocScope.Prime([tree.Root]);
+        Assert.Equal(free, tree.Zone.FreePages);
+        Assert.All(tree.Reserves, static reserve => Assert.True(reserve.Peak > 0, reserve.Name));
+        Assert.All(tree.Reserves, static reserve => Assert.Equal(0, reserve.Usage));
+    }
+
+    private static bool CanRent(TestTree tree)
+    {
+        var rented = tree.Pages.TryRent(out var lease);
+        lease.Dispose();
+        return rented;
+    }
+}

@@ -1,0 +1,148 @@
+// G1: within the limit, an entitled request succeeds when ordinary memory is gone; G2: nobody else's does.
+using CsCheck;
+using MemallocKit.Reserves;
+using MemallocKit.Testing;
+
+namespace MemallocKit.Runtime.Tests.Reserves;
+
+public class NoFailureTests
+{
+    [Fact]
+    public void Every_unit_can_be_rented_up_to_the_limit_and_no_further()
+    {
+        using var tree = new TestTree().Connect().Exhaust();
+        using var memalloc = MemallocScope.Enter([tree.Root]);
+        RentAll(8, 8, tree.Pages, () => tree.Pages.TryRent(out var lease) ? lease.Detach() : null);
+        RentAll(4, 64, tree.Runs, () => tree.Runs.TryRent(3, out var lease) ? lease.Detach() : null);
+        RentAll(10, 10_000, tree.Bytes, () => tree.Bytes.TryRent(1000, out var lease) ? lease.Detach() : null);
+        RentAll(100, 100, tree.Objects, () => tree.Objects.TryRent(out var lease) ? lease.Detach() : null);
+        RentAll(3, 3, tree.Large, () => tree.Large.TryRent(out var lease) ? lease.Detach() : null);
+        RentAll(5, 5000, tree.Shared, () => tree.Shared.TryRent(1000, out var lease) ? lease.Detach() : null);
+    }
+
+    [Fact]
+    public void Instances_can_be_rented_up_to_the_limit_and_no_further()
+    {
+        using var tree = new TestTree().Connect().Exhaust();
+        using var memalloc = MemallocScope.Enter([tree.Root]);
+        var seen = new HashSet<TestTree.Session>();
+        RentInside(tree.Instances, seen);
+        Assert.Equal(5, seen.Count);
+        Assert.Equal((0L, 5L), (tree.Instances.Usage, tree.Instances.Peak));
+
+        static void RentInside(InstanceReserve<TestTree.Session> reserve, HashSet<TestTree.Session> seen)
+        {
+            if (!reserve.TryRent(out var lease))
+                return;
+            Assert.True(seen.Add(lease.Value));
+            RentInside(reserve, seen);
+            lease.Dispose();
+        }
+    }
+
+    [Fact]
+    public void Ordinary_callers_get_nothing_while_only_reserves_are_left()
+    {
+        using var tree = new TestTree().Connect().Exhaust();
+        AssertRefused(tree, Entitlement.Thread);
+        using var memalloc = MemallocScope.Enter([tree.Root]);
+        AssertRefused(tree, Entitlement.None);
+    }
+
+    [Fact]
+    public void Entitlement_of_a_call_is_enough()
+    {
+        using var tree = new TestTree().Connect().Exhaust();
+        Assert.True(tree.Pages.TryRent(out var page, Entitlement.Memalloc));
+        Assert.True(page.IsEmergency);
+        page.Dispose();
+    }
+
+    [Fact]
+    public void Ordinary_memory_is_used_first_and_is_not_charged()
+    {
+        using var tree = new TestTree().Connect();
+        using var memalloc = MemallocScope.Enter([tree.Root]);
+        Assert.True(tree.Objects.TryRent(out var request));
+        using (request)
+        {
+            Assert.False(request.IsEmergency);
+            Assert.Equal(0, tree.Objects.Usage);
+        }
+    }
+
+    [Fact]
+    public void Bytes_in_any_order_of_sizes_never_fail_within_the_limit_nor_need_more_than_the_estimate() =>
+        Gen.Select(Gen.Select(Gen.Int[1, 4096], Gen.Int[0, 1 << 20]).Array[1, 400], Gen.Int[1, 100]).Sample((steps, freeInHundred) =>
+        {
+            using var zone = Zones.OfPages(1024);
+            var root = new ReserveGroup("root");
+            var bytes = new ByteReserve("bytes", root, 20_000);
+            using var connection = root.Connect(zone);
+            using var pressure = MemoryPressure.Exhaust(zone);
+            using var user = new ByteUser(bytes);
+            foreach (var (size, dice) in steps)
+            {
+                if (dice % 100 < freeInHundred && user.Count > 0)
+                    user.Return(dice % user.Count);
+                else if (user.Charged + Math.Max(size, 64) <= 20_000)
+                    Assert.True(user.TryRent(size));
+                Assert.True(zone.WatermarkPages - zone.FreePages <= bytes.Pages);
+            }
+        });
+
+    [Theory]
+    [InlineData(20_000, 4096)]
+    [InlineData(300_000, 4096)]
+    [InlineData(300_000, 65_536)]
+    public void Bytes_against_the_adversary_that_keeps_one_request_of_each_slab_never_fail(long limit, int largest)
+    {
+        var root = new ReserveGroup("root");
+        var bytes = new ByteReserve("bytes", root, limit, largest);
+        using var zone = Zones.OfPages((int)root.Pages + 64);
+        using var connection = root.Connect(zone);
+        using var pressure = MemoryPressure.Exhaust(zone);
+        using var user = new ByteUser(bytes);
+
+        // Fill with the smallest request of a class, keep one of every slab, go on to the next class: up, then down.
+        var sizes = new List<int> { 64 };
+        for (var size = 65; size <= largest; size = ((size - 1) * 2) + 1)
+            sizes.Add(size);
+        foreach (var size in sizes.Concat(sizes.AsEnumerable().Reverse()))
+        {
+            while (user.Charged + size <= limit)
+                Assert.True(user.TryRent(size), $"{size} refused at {user.Charged} of {limit}");
+            user.KeepOneOfEveryPage(size);
+        }
+    }
+
+    private static void RentAll(int rents, long usage, Reserve reserve, Func<Holding?> rent)
+    {
+        // Twice, so that what was returned is shown to be there again.
+        for (var round = 0; round < 2; round++)
+        {
+            var held = new List<Holding>();
+            while (rent() is { } holding)
+            {
+                Assert.True(holding.IsEmergency);
+                held.Add(holding);
+            }
+
+            Assert.Equal((rents, usage, usage), (held.Count, reserve.Usage, reserve.Peak));
+            held.ForEach(static holding => holding.Release());
+            Assert.Equal(0, reserve.Usage);
+        }
+    }
+
+    private static void AssertRefused(TestTree tree, Entitlement entitlement)
+    {
+        Assert.False(tree.Pages.TryRent(out _, entitlement));
+        Assert.False(tree.Runs.TryRent(16, out _, entitlement));
+        Assert.False(tree.Bytes.TryRent(64, out _, entitlement));
+        Assert.False(tree.Objects.TryRent(out _, entitlement));
+        Assert.False(tree.Large.TryRent(out _, entitlement));
+        Assert.False(tree.Instances.TryRent(out _, entitlement));
+        Assert.False(tree.Zone.TryAllocate(16, out _));
+        Assert.All(tree.Reserves, static reserve => Assert.Equal(0, reserve.Usage));
+    }
+}

@@ -1,0 +1,114 @@
+// Limits that change: up with pages taken first, down never below what is charged; sums up to the root.
+namespace MemallocKit.Runtime.Tests.Reserves;
+
+public class ResizeTests
+{
+    [Fact]
+    public void A_larger_limit_takes_pages_first_and_every_sum_follows()
+    {
+        using var tree = new TestTree().Connect();
+        var (pages, watermark) = (tree.Root.Pages, tree.Zone.WatermarkPages);
+        Assert.True(tree.Pages.TryResize(20));
+        Assert.Equal((pages + 12, watermark + 12), (tree.Root.Pages, tree.Zone.WatermarkPages));
+        Assert.True(tree.Pages.TryResize(8));
+        Assert.Equal((pages, watermark), (tree.Root.Pages, tree.Zone.WatermarkPages));
+    }
+
+    [Fact]
+    public void Runs_and_instances_grow_and_shrink_with_their_limits()
+    {
+        using var tree = new TestTree().Connect();
+        var free = tree.Zone.FreePages;
+        Assert.True(tree.Runs.TryResize(96));
+        Assert.Equal(free - 32, tree.Zone.FreePages);
+        Assert.True(tree.Runs.TryResize(16));
+        Assert.Equal(free + 48, tree.Zone.FreePages);
+        Assert.True(tree.Instances.TryResize(9));
+        Assert.True(tree.Instances.TryResize(2));
+        Assert.True(tree.Instances.TryRent(out var first, Entitlement.Memalloc));
+        Assert.True(tree.Instances.TryRent(out var second, Entitlement.Memalloc));
+        Assert.False(tree.Instances.TryRent(out _, Entitlement.Memalloc));
+        Assert.False(tree.Instances.TryResize(1));
+        first.Dispose();
+        Assert.True(tree.Instances.TryResize(1));
+        Assert.NotNull(second.Value);
+        second.Dispose();
+    }
+
+    [Fact]
+    public void A_limit_that_does_not_fit_is_refused_and_nothing_changes()
+    {
+        using var tree = new TestTree(zonePages: 512).Connect();
+        var before = (tree.Root.Pages, tree.Zone.WatermarkPages, tree.Zone.FreePages, tree.Pages.Limit);
+        Assert.False(tree.Pages.TryResize(10_000));
+        Assert.False(tree.Runs.TryResize(1600));
+        Assert.False(tree.FirstShare.TryResize(1 << 20));
+        Assert.Equal(before, (tree.Root.Pages, tree.Zone.WatermarkPages, tree.Zone.FreePages, tree.Pages.Limit));
+    }
+
+    [Fact]
+    public void A_limit_below_what_is_charged_is_refused_and_nothing_changes()
+    {
+        using var tree = new TestTree().Connect();
+        Assert.True(tree.Pages.TryCharge(5));
+        Assert.False(tree.Pages.TryResize(4));
+        Assert.Equal(8, tree.Pages.Limit);
+        Assert.True(tree.Pages.TryCharge(3));
+        tree.Pages.Uncharge(8);
+        Assert.True(tree.Pages.TryResize(4));
+        Assert.False(tree.Pages.TryCharge(5));
+    }
+
+    [Fact]
+    public void A_detached_tree_keeps_its_sums_current()
+    {
+        using var tree = new TestTree();
+        var (pages, limit) = (tree.Root.Pages, tree.Root.Limit);
+        Assert.True(tree.Pages.TryResize(80));
+        Assert.Equal((pages + 72, limit + 72), (tree.Root.Pages, tree.Root.Limit));
+    }
+
+    [Fact]
+    public void Shares_size_their_reserve_and_only_they_do()
+    {
+        using var tree = new TestTree().Connect();
+        Assert.Equal(5000, tree.Shared.Limit);
+        Assert.Equal(tree.FirstShare.Pages + tree.SecondShare.Pages, tree.Shared.Pages);
+        Assert.True(tree.FirstShare.TryResize(9000));
+        Assert.Equal(11_000, tree.Shared.Limit);
+        Assert.Throws<InvalidOperationException>(() => tree.Shared.TryResize(1));
+        Assert.Throws<ArgumentException>(() => new ByteShare("late", tree.Bytes, 1));
+    }
+
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MaxValue - 1)]
+    public void Amounts_near_the_largest_number_are_refused_and_nothing_changes(long amount)
+    {
+        using var tree = new TestTree().Connect();
+        var before = (tree.Root.Pages, tree.Root.Limit, tree.Zone.WatermarkPages);
+        Assert.False(tree.Objects.TryCharge(amount));
+        Assert.Throws<InvalidOperationException>(() => tree.Objects.Uncharge(amount));
+        Assert.ThrowsAny<ArgumentException>(() => tree.Pages.TryResize(amount));
+        Assert.ThrowsAny<ArgumentException>(() => tree.Bytes.TryResize(amount));
+        Assert.ThrowsAny<ArgumentException>(() => tree.Instances.TryResize(amount));
+        Assert.ThrowsAny<ArgumentException>(() => new PageReserve("more", tree.Root, amount));
+        Assert.Equal(before, (tree.Root.Pages, tree.Root.Limit, tree.Zone.WatermarkPages));
+    }
+
+    [Fact]
+    public void Amounts_that_make_no_sense_are_refused()
+    {
+        using var tree = new TestTree().Connect();
+        Assert.Throws<ArgumentOutOfRangeException>(() => tree.Pages.TryResize(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => tree.Runs.TryResize(17));
+        Assert.Throws<ArgumentOutOfRangeException>(() => tree.Pages.TryCharge(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => tree.Pages.Uncharge(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => tree.Runs.TryRent(17, out _));
+        Assert.Throws<ArgumentOutOfRangeException>(() => tree.Bytes.TryRent(4097, out _));
+        Assert.Throws<ArgumentOutOfRangeException>(() => tree.Bytes.TryRent(0, out _));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PageReserve("bad", tree.Root, 4, runPages: 513));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ByteReserve("bad", tree.Root, 4, largest: 63));
+        Assert.Throws<ArgumentException>(() => new ReserveGroup(" "));
+    }
+}
