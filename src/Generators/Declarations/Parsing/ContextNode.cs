@@ -1,0 +1,43 @@
+// A class that a context names.
+using Microsoft.CodeAnalysis;
+
+namespace MemallocKit.Declarations;
+
+/// <summary>A node class, of this compilation or of a reference, and the emitted member that gives its node.</summary>
+internal sealed class ContextNode
+{
+    private readonly INamedTypeSymbol _type;
+    private readonly string _member;
+
+    private ContextNode(INamedTypeSymbol type, string member)
+    {
+        _type = type;
+        _member = member;
+    }
+
+    public string Expression => $"{_type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{_member}";
+
+    public static ContextNode? Find(INamedTypeSymbol? type)
+    {
+        if (type is not { TypeKind: TypeKind.Class })
+            return null;
+        if (type.Find(KnownNames.ReserveNode) is { } node)
+            return new ContextNode(type, new NodeArguments(node).ChargeHere ? "Reserve" : "Node");
+        return type.Has(KnownNames.ReserveTree) ? new ContextNode(type, "Node") : null;
+    }
+
+    /// <summary>
+    /// Whether the emitted member exists, or will. In this compilation that hangs on the whole tree: of an invalid one
+    /// nothing is emitted, and a context that used it would only add errors to those of the tree.
+    /// </summary>
+    public bool IsUsable(Compilation compilation, CancellationToken cancellation)
+    {
+        if (!SymbolEqualityComparer.Default.Equals(_type.ContainingAssembly, compilation.Assembly))
+            return !_type.GetMembers(_member).IsEmpty;
+
+        var tree = _type;
+        while (tree != null && !tree.Has(KnownNames.ReserveTree))
+            tree = tree.ContainingType;
+        return tree != null && TreeParser.Parse(tree, compilation, cancellation).Model != null;
+    }
+}

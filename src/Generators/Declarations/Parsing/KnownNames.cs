@@ -1,0 +1,49 @@
+// Names of the types that declarations are made of.
+using Microsoft.CodeAnalysis;
+
+namespace MemallocKit.Declarations;
+
+/// <summary>Names in the runtime's namespace, and how symbols are compared with them.</summary>
+internal static class KnownNames
+{
+    public const string Namespace = "MemallocKit";
+    public const string ReserveTree = "ReserveTreeAttribute";
+    public const string ReserveNode = "ReserveNodeAttribute";
+    public const string MemallocContext = "MemallocContextAttribute";
+    public const string ReserveTreeMetadataName = Namespace + "." + ReserveTree;
+    public const string MemallocContextMetadataName = Namespace + "." + MemallocContext;
+
+    /// <summary>The tool name in <c>[GeneratedCode]</c> on everything emitted.</summary>
+    public const string Tool = "MemallocKit.Generators";
+
+    public static bool IsCalled(this INamedTypeSymbol? type, string containingNamespace, string metadataName) =>
+        type is { ContainingType: null }
+        && type.MetadataName == metadataName
+        && type.ContainingNamespace.ToDisplayString() == containingNamespace;
+
+    public static AttributeData? Find(this ISymbol symbol, string attribute)
+    {
+        foreach (var candidate in symbol.GetAttributes())
+        {
+            if (candidate.AttributeClass.IsCalled(Namespace, attribute))
+                return candidate;
+        }
+
+        return null;
+    }
+
+    public static bool Has(this ISymbol symbol, string attribute) => symbol.Find(attribute) != null;
+
+    /// <summary>Whether the generator emitted the symbol: analyzers see its output, the generator itself does not.</summary>
+    public static bool IsEmitted(this ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass.IsCalled("System.CodeDom.Compiler", "GeneratedCodeAttribute")
+                && attribute.ConstructorArguments is [{ Value: Tool }, ..])
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,13 @@
+// What every part of a tree's parser needs.
+using Microsoft.CodeAnalysis;
+
+namespace MemallocKit.Declarations;
+
+/// <summary>One tree being read: where it is, how it is estimated, and the problems met so far.</summary>
+internal sealed record ParseScope(
+    INamedTypeSymbol Tree,
+    Compilation Compilation,
+    EstimateModel Model,
+    int Processors,
+    ProblemList Problems,
+    CancellationToken Cancellation);

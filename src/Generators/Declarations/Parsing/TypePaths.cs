@@ -1,0 +1,43 @@
+// From a type symbol to the place where another part of it is emitted.
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace MemallocKit.Declarations;
+
+/// <summary>Writes down where a type stands and how its name is spelled.</summary>
+internal static class TypePaths
+{
+    private static readonly SymbolDisplayFormat s_fullName = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    private static readonly SymbolDisplayFormat s_escapedFullName = s_fullName.WithMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    public static TypePath Of(INamedTypeSymbol type)
+    {
+        var containers = ImmutableArray.CreateBuilder<string>();
+        for (var outer = type.ContainingType; outer != null; outer = outer.ContainingType)
+            containers.Insert(0, $"partial {Keyword(outer)} {Identifier(outer)}");
+
+        var containing = type.ContainingNamespace;
+        return new TypePath(
+            containing.IsGlobalNamespace ? "" : containing.ToDisplayString(s_escapedFullName),
+            new(containers.ToImmutable()),
+            Identifier(type),
+            type.ToDisplayString(s_fullName));
+    }
+
+    /// <summary>The symbol's name as source must spell it.</summary>
+    public static string Identifier(ISymbol symbol) =>
+        SyntaxFacts.GetKeywordKind(symbol.Name) == SyntaxKind.None ? symbol.Name : "@" + symbol.Name;
+
+    private static string Keyword(INamedTypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Interface } => "interface",
+        { TypeKind: TypeKind.Struct, IsRecord: true } => "record struct",
+        { TypeKind: TypeKind.Struct } => "struct",
+        { IsRecord: true } => "record",
+        _ => "class",
+    };
+}

@@ -1,0 +1,38 @@
+// What the documentation of an emitted member says about its node.
+using System.Globalization;
+using MemallocKit.Declarations;
+using MemallocKit.Estimation;
+
+namespace MemallocKit.Generators;
+
+/// <summary>One line on a node: unit, amount, pages and its place in the tree, for whoever hovers over it.</summary>
+internal static class NodeSummary
+{
+    public static string Of(EmittedNode node, TreeModel tree)
+    {
+        var place = node.Parent == null ? "The root of the tree." : $"In <c>{EmittedCode.Xml(node.Parent.Path)}</c>.";
+        return $"<c>{EmittedCode.Xml(node.Model.Name)}</c>: {Amount(node.Model, tree.Model)}{Pages(node.Model)}. {place}";
+    }
+
+    private static string Amount(NodeModel node, EstimateModel model)
+    {
+        var amount = node.Amount.ToString(CultureInfo.InvariantCulture);
+        return node switch
+        {
+            { Kind: NodeKind.Group } => "a group, ",
+            { Unit: Unit.Pages, RunPages: > 1 } => $"{amount} pages, rented in runs of {node.RunPages}: ",
+            { Unit: Unit.Pages } => "",
+            { Unit: Unit.Bytes } => $"{amount} bytes in requests of up to {node.Largest}: ",
+            { Unit: Unit.Objects, Item.SizeBytes: { } size } =>
+                $"{amount} objects of {Item(node)}, {Estimate.PerSlab(model, size)} a slab: ",
+            { Unit: Unit.Objects } => $"{amount} objects of {Item(node)}, whose size is known at run time: ",
+            _ => $"{amount} instances of {Item(node)} on the managed heap: ",
+        };
+    }
+
+    private static string Item(NodeModel node) => $"<c>{EmittedCode.Xml(node.Item!.DisplayName)}</c>";
+
+    private static string Pages(NodeModel node) => node.Pages is { } pages
+        ? string.Format(CultureInfo.InvariantCulture, "{0} page{1} ({2} KiB)", pages, pages == 1 ? "" : "s", pages * (PageArithmetic.PageBytes / 1024m))
+        : "pages by estimate at run time";
+}
