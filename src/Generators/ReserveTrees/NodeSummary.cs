@@ -8,6 +8,8 @@ namespace MemallocKit.Generators;
 /// <summary>One line on a node: unit, amount, pages and its place in the tree, for whoever hovers over it.</summary>
 internal static class NodeSummary
 {
+    private const int KibibytesPerPage = PageArithmetic.PageBytes / 1024;
+
     public static string Of(EmittedNode node, TreeModel tree)
     {
         var place = node.Parent == null ? "The root of the tree." : $"In <c>{EmittedCode.Xml(node.Parent.Path)}</c>.";
@@ -19,6 +21,7 @@ internal static class NodeSummary
         var amount = node.Amount.ToString(CultureInfo.InvariantCulture);
         return node switch
         {
+            { Kind: NodeKind.Group, Pages: null } => "a group with objects whose size is known at run time: ",
             { Kind: NodeKind.Group } => "a group, ",
             { Unit: Unit.Pages, RunPages: > 1 } => $"{amount} pages, rented in runs of {node.RunPages}: ",
             { Unit: Unit.Pages } => "",
@@ -32,7 +35,11 @@ internal static class NodeSummary
 
     private static string Item(NodeModel node) => $"<c>{EmittedCode.Xml(node.Item!.DisplayName)}</c>";
 
-    private static string Pages(NodeModel node) => node.Pages is { } pages
-        ? string.Format(CultureInfo.InvariantCulture, "{0} page{1} ({2} KiB)", pages, pages == 1 ? "" : "s", pages * (PageArithmetic.PageBytes / 1024m))
-        : "pages by estimate at run time";
+    private static string Pages(NodeModel node) => node.Pages switch
+    {
+        null => "the pages follow from that",
+        0 => "no pages",
+        1 => "1 page (4 KiB)",
+        { } pages => string.Format(CultureInfo.InvariantCulture, "{0} pages ({1} KiB)", pages, pages * (decimal)KibibytesPerPage),
+    };
 }

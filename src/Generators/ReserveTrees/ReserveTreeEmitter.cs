@@ -58,11 +58,11 @@ internal static class ReserveTreeEmitter
         var name = $"<c>{EmittedCode.Xml(node.Model.Name)}</c>";
         EmittedCode.Member(
             writer,
-            $"Backs {name} and all below it with pages of the default zone, or throws a <see cref=\"global::MemallocKit.ReserveException\"/> and changes nothing. Counted.",
+            $"Backs {name} and all below it with pages of the default zone, or throws a <see cref=\"global::MemallocKit.ReserveException\"/> and changes nothing. Counted: the last to be disposed gives them back.",
             $"public static {Connection} Connect() => {member}.Connect();");
         EmittedCode.Member(
             writer,
-            $"Backs {name} and all below it with pages of <paramref name=\"zone\"/>, or throws a <see cref=\"global::MemallocKit.ReserveException\"/> and changes nothing. Counted.",
+            $"Backs {name} and all below it with pages of <paramref name=\"zone\"/>, or throws a <see cref=\"global::MemallocKit.ReserveException\"/> and changes nothing. Counted: the last to be disposed gives them back.",
             $"public static {Connection} Connect(global::MemallocKit.Zone zone) => {member}.Connect(zone);");
     }
 

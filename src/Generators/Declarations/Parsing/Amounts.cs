@@ -6,6 +6,9 @@ namespace MemallocKit.Declarations;
 /// <summary>Reads the one amount of a reserve or share.</summary>
 internal static class Amounts
 {
+    /// <summary>The runtime builds every instance when it connects, and refuses more than this.</summary>
+    private const long MostInstances = 1_000_000;
+
     public static long? Read(IPropertySymbol property, NodeArguments arguments, MemberType type, UnitOptions options, ProblemList problems)
     {
         var expected = type.Unit.AmountArgument();
@@ -20,16 +23,19 @@ internal static class Amounts
         }
 
         if (arguments.Number(expected) is { } amount)
-            return isAlone && IsInRange(property, arguments, amount, options, expected, problems) ? amount : null;
+            return isAlone && IsInRange(property, arguments, amount, type.Unit, options, problems) ? amount : null;
         if (isAlone)
             problems.AddOnAttribute(ProblemKind.Amount, property, arguments.Attribute, message);
         return null;
     }
 
     private static bool IsInRange(
-        IPropertySymbol property, NodeArguments arguments, long amount, UnitOptions options, string argument, ProblemList problems)
+        IPropertySymbol property, NodeArguments arguments, long amount, Unit unit, UnitOptions options, ProblemList problems)
     {
-        if (amount <= 0)
+        var argument = unit.AmountArgument();
+        if (unit == Unit.Instances && amount is (<= 0 or > MostInstances))
+            problems.AddOutOfRange(property, arguments, argument, amount, $"1 to {MostInstances}");
+        else if (amount <= 0)
             problems.AddOutOfRange(property, arguments, argument, amount, "1 or more");
         else if (options.RunPages > 1 && amount % options.RunPages != 0)
             problems.AddOutOfRange(property, arguments, argument, amount, $"a multiple of RunPages, which is {options.RunPages}");

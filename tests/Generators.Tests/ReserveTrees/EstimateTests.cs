@@ -1,0 +1,67 @@
+// The estimates in the output.
+namespace MemallocKit.Generators.Tests;
+
+public sealed class EstimateTests : GeneratorTest
+{
+    [Fact]
+    public void Sizes_that_only_the_runtime_knows_give_properties() => Verify(
+        """
+        struct Pair<T> where T : unmanaged { public T First, Second; }
+        struct Known { public long A, B; }
+
+        [ReserveTree("mixed")] static partial class Reserves
+        {
+            [ReserveNode(Pages = 2)] public static partial PageReserve Fixed { get; }
+            [ReserveNode] public static partial class Framework
+            {
+                [ReserveNode(Objects = 100)] public static partial ObjectReserve<Guid> Ids { get; }
+                [ReserveNode(Objects = 100)] public static partial ObjectReserve<Known> Known { get; }
+            }
+            [ReserveNode(ChargeHere = true)] public static partial class Pairs
+            {
+                [ReserveNode(Objects = 1000)] public static partial ObjectShare<Pair<int>> Left { get; }
+                [ReserveNode(Objects = 1000)] public static partial ObjectShare<Pair<int>> Right { get; }
+            }
+        }
+        """,
+        edit: ("ObjectReserve<Guid>", "ObjectReserve<long>"));
+
+    [Fact]
+    public void Network_tree_of_the_patch_set_comes_to_its_printed_pages()
+    {
+        var run = Verify(
+            """
+            [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential, Size = 320)]
+            struct Route;
+
+            [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential, Size = 512)]
+            struct Request;
+
+            [ReserveTree("total reserve", Model = EstimateModel.LinuxSlub, Processors = 1)]
+            static partial class SeedTree
+            {
+                [ReserveNode("total network reserve")] public static partial class Network
+                {
+                    [ReserveNode("network TX reserve")] public static partial class Tx
+                    {
+                        [ReserveNode("protocol TX pages", Pages = 49)] public static partial PageReserve ProtocolPages { get; }
+                    }
+
+                    [ReserveNode("network RX reserve")] public static partial class Rx
+                    {
+                        [ReserveNode("IPv6 route cache", Objects = 4096)] public static partial ObjectReserve<Route> Ipv6Routes { get; }
+                        [ReserveNode("IPv4 route cache", Objects = 16384)] public static partial ObjectReserve<Route> Ipv4Routes { get; }
+                        [ReserveNode("SKB data reserve", ChargeHere = true)] public static partial class PacketData
+                        {
+                            [ReserveNode("IPv6 fragment cache", Bytes = 262144)] public static partial ByteShare Ipv6Fragments { get; }
+                            [ReserveNode("IPv4 fragment cache", Bytes = 262144)] public static partial ByteShare Ipv4Fragments { get; }
+                        }
+                    }
+                }
+            }
+            """,
+            edit: ("Processors = 1", "Processors = 2"));
+
+        Assert.Contains("public const long TotalPages = 2039;", run.AllText, StringComparison.Ordinal);
+    }
+}
