@@ -1,0 +1,34 @@
+// MKIT3010: calls from a memalloc scope to methods of the same compilation that allocate, however deep.
+using MemallocKit.Analyzers.Effects;
+using MemallocKit.Analyzers.Effects.Families;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace MemallocKit.Analyzers.Allocations;
+
+/// <summary>Reports calls whose callee allocates, with the chain that leads to the allocation.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CallAnalyzer() : ScopeAnalyzer(s_rule)
+{
+    private static readonly DiagnosticDescriptor s_rule = new(
+        "MKIT3010",
+        "A memalloc scope must not call methods that allocate",
+        "'{0}' allocates, and is called in a memalloc scope: {1}; make it free of allocations and mark it [Memalloc], or call it before the scope",
+        "MemallocKit.Allocations",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "src/Analyzers/docs/MKIT3010.md");
+
+    private protected override void Report(OperationBlockAnalysisContext context, ScopedBody scoped, EffectEngine effects)
+    {
+        foreach (var call in scoped.Calls)
+        {
+            if (!call.OnThrowPath && !StateMachines.HasStateMachine(call.Callee) && !effects.IsTrusted(call.Callee)
+                && effects.FindChain(call.Callee, onThrowPath: false) is { } chain)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    s_rule, call.Location, chain.Locations, chain.Callees[0], chain.From(context.OwningSymbol)));
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// MKIT3001: objects of classes in a memalloc scope.
+using MemallocKit.Analyzers.Effects;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace MemallocKit.Analyzers.Allocations;
+
+/// <summary>Reports objects of classes that a memalloc scope allocates.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ObjectAllocationAnalyzer() : AllocationAnalyzer(s_rule, AllocationFamily.Object)
+{
+    private static readonly DiagnosticDescriptor s_rule = new(
+        "MKIT3001",
+        "A memalloc scope must not allocate objects",
+        "{0} allocates in a memalloc scope; rent it from an ObjectReserve<T> or InstanceReserve<T>, use a struct, or make it before the scope",
+        "MemallocKit.Allocations",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "src/Analyzers/docs/MKIT3001.md");
+}

@@ -1,0 +1,20 @@
+// MKIT3006: strings made in a memalloc scope.
+using MemallocKit.Analyzers.Effects;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace MemallocKit.Analyzers.Allocations;
+
+/// <summary>Reports strings that are made in a memalloc scope.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class StringAllocationAnalyzer() : AllocationAnalyzer(s_rule, AllocationFamily.String)
+{
+    private static readonly DiagnosticDescriptor s_rule = new(
+        "MKIT3006",
+        "A memalloc scope must not make strings",
+        "{0} allocates in a memalloc scope; format into a leased span with TryWrite, Utf8.TryWrite or TryFormat, or use a constant",
+        "MemallocKit.Allocations",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "src/Analyzers/docs/MKIT3006.md");
+}

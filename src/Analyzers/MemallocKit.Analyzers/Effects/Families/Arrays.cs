@@ -1,0 +1,40 @@
+// Arrays: `new T[n]`, initializers, params arrays, ranges of arrays.
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MemallocKit.Analyzers.Effects.Families;
+
+internal static class Arrays
+{
+    public static void Find(IOperation operation, BodyBuilder body)
+    {
+        switch (operation)
+        {
+            case IArrayCreationOperation array when !IsEmptyParams(array) && !IsConstantData(array, body.Symbols):
+                var kind = array.Parent is IArgumentOperation { ArgumentKind: ArgumentKind.ParamArray } ? "the params array " : "new ";
+                body.Allocates(AllocationFamily.Array, kind + NameOf(array.Type), array.Syntax);
+                break;
+            case IArrayElementReferenceOperation { Indices: [{ Type: { Name: "Range", ContainingNamespace.Name: "System" } }] } range:
+                body.Allocates(AllocationFamily.Array, $"the copied range {NameOf(range.ArrayReference.Type)}", range.Syntax);
+                break;
+        }
+    }
+
+    private static string NameOf(ITypeSymbol? type) => type?.ShortName() ?? "array";
+
+    // Becomes Array.Empty<T>().
+    private static bool IsEmptyParams(IArrayCreationOperation array) =>
+        array is
+        {
+            Parent: IArgumentOperation { ArgumentKind: ArgumentKind.ParamArray },
+            Initializer: null or { ElementValues.IsEmpty: true },
+        };
+
+    // A read-only span over constants points into the image.
+    private static bool IsConstantData(IArrayCreationOperation array, KnownSymbols symbols) =>
+        array is { Parent: IConversionOperation { Type: { } target }, Type: IArrayTypeSymbol { Rank: 1 } type }
+        && KnownSymbols.Same(target, symbols.ReadOnlySpan)
+        && (array.Initializer is { ElementValues: var elements }
+            ? elements.IsEmpty || (ConstantData.IsBlittable(type.ElementType) && elements.All(ConstantData.IsConstant))
+            : array.DimensionSizes is [{ ConstantValue: { HasValue: true, Value: 0 } }]);
+}

@@ -1,0 +1,77 @@
+// Boxing by conversion, written or inserted.
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MemallocKit.Analyzers.Effects.Families;
+
+internal static class Boxing
+{
+    public static void Find(IOperation operation, BodyBuilder body)
+    {
+        switch (operation)
+        {
+            case IConversionOperation { Type: { } to, Operand: { Type: { } from } operand } conversion:
+                if (conversion.GetConversion().IsBoxing ? !IsFree(conversion) : operand is not ITupleOperation)
+                {
+                    Report(from, to, conversion.Syntax, body);
+                }
+
+                break;
+            case IForEachLoopOperation { Syntax: CommonForEachStatementSyntax loop, SemanticModel: { } model }:
+                var info = model.GetForEachStatementInfo(loop);
+                if (info.ElementConversion.IsBoxing || info.CurrentConversion.IsBoxing)
+                {
+                    Add(info.CurrentProperty?.Type ?? info.ElementType, null, loop.Expression, body);
+                }
+
+                break;
+            case ISpreadOperation { ElementType: { } element } spread when spread.GetElementConversion().IsBoxing:
+                Add(element, null, spread.Syntax, body);
+                break;
+            case IDeconstructionAssignmentOperation { Target.Type: { } target, Value: { Type: { } source } value }
+                when value is not ITupleOperation:
+                Report(source, target, value.Syntax, body);
+                break;
+        }
+    }
+
+    // Tuples convert element by element, and only their literals show it in the operation tree.
+    private static void Report(ITypeSymbol from, ITypeSymbol to, SyntaxNode at, BodyBuilder body)
+    {
+        if (from is INamedTypeSymbol { IsTupleType: true } source && to is INamedTypeSymbol { IsTupleType: true } target)
+        {
+            var count = Math.Min(source.TupleElements.Length, target.TupleElements.Length);
+            for (var i = 0; i < count; i++)
+            {
+                Report(source.TupleElements[i].Type, target.TupleElements[i].Type, at, body);
+            }
+        }
+        else if (IsBoxed(from) && to.IsReferenceType)
+        {
+            Add(from, to, at, body);
+        }
+    }
+
+    private static void Add(ITypeSymbol? from, ITypeSymbol? to, SyntaxNode at, BodyBuilder body) =>
+        body.Allocates(
+            AllocationFamily.Boxing,
+            $"boxing of {from?.ShortName()}" + (to is null ? "" : $" to {to.ShortName()}"),
+            at);
+
+    private static bool IsBoxed(ITypeSymbol type) =>
+        type.IsValueType || type is ITypeParameterSymbol { IsReferenceType: false };
+
+    private static bool IsFree(IConversionOperation conversion) => conversion.Parent switch
+    {
+        // Concatenation calls ToString() on the value instead of boxing it.
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } => true,
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } => true,
+        // `t == null` on a type parameter: every tier of the JIT folds the box and the comparison.
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test =>
+            conversion.Operand.Type is ITypeParameterSymbol
+            && (test.LeftOperand == conversion ? test.RightOperand : test.LeftOperand).ConstantValue is { HasValue: true, Value: null },
+        _ => false,
+    };
+}

@@ -1,0 +1,53 @@
+// Collection expressions and params collections, by the type they become.
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MemallocKit.Analyzers.Effects.Families;
+
+internal static class CollectionExpressions
+{
+    public static void Find(IOperation operation, BodyBuilder body)
+    {
+        if (operation is ICollectionExpressionOperation { Type: { } type } collection && Allocates(collection, type, body.Symbols))
+        {
+            body.Allocates(AllocationFamily.Array, $"the collection expression {type.ShortName()}", collection.Syntax);
+        }
+    }
+
+    private static bool Allocates(ICollectionExpressionOperation collection, ITypeSymbol type, KnownSymbols symbols)
+    {
+        if (type is INamedTypeSymbol { TypeArguments: [var element] } span
+            && (KnownSymbols.Same(type, symbols.Span) || KnownSymbols.Same(type, symbols.ReadOnlySpan)))
+        {
+            return SpanAllocates(collection, element, isReadOnly: KnownSymbols.Same(span, symbols.ReadOnlySpan), symbols);
+        }
+
+        if (type is IArrayTypeSymbol || KnownSymbols.Same(type, symbols.ImmutableArray))
+        {
+            return !collection.Elements.IsEmpty;
+        }
+
+        return type switch
+        {
+            // The read-only interfaces share one empty array; the mutable ones always get a list of their own.
+            { TypeKind: TypeKind.Interface, OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_ICollection_T
+                or SpecialType.System_Collections_Generic_IList_T } => true,
+            { TypeKind: TypeKind.Interface } => !collection.Elements.IsEmpty,
+            // A builder method makes the object, or not: that is the callee's effect.
+            { IsReferenceType: true } => collection.ConstructMethod is not { MethodKind: MethodKind.Ordinary },
+            _ => false,
+        };
+    }
+
+    private static bool SpanAllocates(
+        ICollectionExpressionOperation collection, ITypeSymbol element, bool isReadOnly, KnownSymbols symbols)
+    {
+        var elements = collection.Elements;
+        if (elements.IsEmpty || (isReadOnly && ConstantData.IsBlittable(element) && elements.All(ConstantData.IsConstant)))
+        {
+            return false;
+        }
+
+        return !symbols.HasInlineArrays || elements.Any(e => e is ISpreadOperation);
+    }
+}

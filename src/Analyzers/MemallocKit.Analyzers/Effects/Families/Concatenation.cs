@@ -1,0 +1,43 @@
+// String `+`: what is left of a chain after the compiler folded constants and dropped empty strings.
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MemallocKit.Analyzers.Effects.Families;
+
+internal static class Concatenation
+{
+    public static bool IsConcatenation(IOperation? operation) =>
+        operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, OperatorMethod: null, Type.SpecialType: SpecialType.System_String };
+
+    /// <summary>A chain is one call of <c>string.Concat</c>, so it is one allocation.</summary>
+    public static bool IsOutermost(IBinaryOperation operation) => !IsConcatenation(operation.Parent);
+
+    /// <summary>False when a single string remains: <c>"" + s</c> is <c>s ?? ""</c>.</summary>
+    public static bool Allocates(IBinaryOperation chain)
+    {
+        IOperation? only = null;
+        var pending = new Stack<IOperation>();
+        pending.Push(chain);
+        while (pending.Count > 0)
+        {
+            var operand = pending.Pop();
+            if (IsConcatenation(operand) && !operand.ConstantValue.HasValue)
+            {
+                var binary = (IBinaryOperation)operand;
+                pending.Push(binary.LeftOperand);
+                pending.Push(binary.RightOperand);
+            }
+            else if (operand.ConstantValue is not { HasValue: true, Value: null or "" })
+            {
+                if (only is not null)
+                {
+                    return true;
+                }
+
+                only = operand;
+            }
+        }
+
+        return only is not null && only.Type?.SpecialType != SpecialType.System_String;
+    }
+}

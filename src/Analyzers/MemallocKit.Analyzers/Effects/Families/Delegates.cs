@@ -1,0 +1,51 @@
+// Delegate objects that the compiler does not cache in a static field.
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MemallocKit.Analyzers.Effects.Families;
+
+internal static class Delegates
+{
+    public static void Find(IOperation operation, BodyBuilder body)
+    {
+        switch (operation)
+        {
+            case IDelegateCreationOperation creation:
+                if (Uncached(creation.Target, body.Captures) is { } what)
+                {
+                    body.Allocates(AllocationFamily.Delegate, what, creation.Syntax);
+                }
+
+                break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.TypeKind: TypeKind.Delegate }:
+            case ICompoundAssignmentOperation { Type.TypeKind: TypeKind.Delegate }:
+                body.Allocates(AllocationFamily.Delegate, "combining delegates", operation.Syntax);
+                break;
+            case IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event: var e } } when IsFieldLike(e):
+                body.Allocates(AllocationFamily.Delegate, $"changing the subscribers of '{e.Name}'", operation.Syntax);
+                break;
+        }
+    }
+
+    private static string? Uncached(IOperation target, CaptureMap captures) => target switch
+    {
+        IAnonymousFunctionOperation lambda => captures.Captures(lambda.Symbol) ? "the delegate of a capturing lambda" : null,
+        IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local } =>
+            captures.Captures(local) ? $"the delegate for '{local.Name}'" : null,
+        IMethodReferenceOperation { Method: { IsStatic: true } method, Instance: null } when CachesMethodGroups(target) => null,
+        IMethodReferenceOperation { Method: var method, Instance.Type.IsValueType: true } =>
+            $"the delegate for '{method.Name}', with its boxed receiver,",
+        IMethodReferenceOperation { Method: var method } => $"the delegate for '{method.Name}'",
+        IInvalidOperation => null,
+        _ => "the delegate that wraps another",
+    };
+
+    // Static method groups are cached since C# 11, except in static constructors, which run once.
+    private static bool CachesMethodGroups(IOperation target) =>
+        target.Syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp11 };
+
+    // The accessors of an event without a body call Delegate.Combine and Delegate.Remove.
+    private static bool IsFieldLike(IEventSymbol e) =>
+        e is { IsAbstract: false, AddMethod: { IsImplicitlyDeclared: true }, Locations: [{ IsInSource: true }, ..] };
+}

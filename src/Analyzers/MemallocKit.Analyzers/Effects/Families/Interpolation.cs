@@ -1,0 +1,37 @@
+// Interpolated strings that become a new string; those that feed a handler do not.
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MemallocKit.Analyzers.Effects.Families;
+
+internal static class Interpolation
+{
+    public static bool Allocates(IInterpolatedStringOperation interpolated)
+    {
+        if (interpolated.Type?.SpecialType != SpecialType.System_String || Concatenation.IsConcatenation(interpolated.Parent)
+            || IsHandled(interpolated))
+        {
+            return false;
+        }
+
+        // `$"{s}"` is `s ?? ""`, and without parts there is only the constant.
+        return interpolated.Parts switch
+        {
+            [] => false,
+            [IInterpolationOperation { Alignment: null, FormatString: null, Expression.Type.SpecialType: SpecialType.System_String }] => false,
+            _ => true,
+        };
+    }
+
+    // Pieces of a handler, and of the tree that FormattableString is made from, are reported, if at all, with the whole.
+    private static bool IsHandled(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is IBinaryOperation or IInterpolatedStringAdditionOperation; parent = parent.Parent)
+        {
+            operation = parent;
+        }
+
+        return operation.Parent is IInterpolatedStringHandlerCreationOperation
+            or IConversionOperation { Type.Name: "FormattableString" or "IFormattable" };
+    }
+}

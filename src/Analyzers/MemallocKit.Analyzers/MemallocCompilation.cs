@@ -1,0 +1,43 @@
+// What all rules share about one compilation: its known symbols, its scopes and the effects of its methods.
+using System.Runtime.CompilerServices;
+using MemallocKit.Analyzers.Effects;
+using MemallocKit.Analyzers.Scopes;
+using Microsoft.CodeAnalysis;
+
+namespace MemallocKit.Analyzers;
+
+/// <summary>Built once per compilation by whichever rule comes first; thread-safe.</summary>
+internal sealed class MemallocCompilation
+{
+    // Weak keys: an IDE makes a compilation per keystroke, and each must be collectable as soon as it is dropped.
+    private static readonly ConditionalWeakTable<Compilation, Holder> s_known = new();
+
+    private readonly Lazy<bool> _mayDeclareScopes;
+
+    private MemallocCompilation(Compilation compilation, KnownSymbols symbols)
+    {
+        Symbols = symbols;
+        Scopes = new MemallocScopes(symbols);
+        Effects = new EffectEngine(compilation, symbols, Scopes);
+        _mayDeclareScopes = new(() => ScopeScan.MayDeclareScopes(compilation));
+    }
+
+    public KnownSymbols Symbols { get; }
+
+    public MemallocScopes Scopes { get; }
+
+    public EffectEngine Effects { get; }
+
+    /// <summary>False only when no memalloc scope can exist in the compilation.</summary>
+    public bool MayDeclareScopes => _mayDeclareScopes.Value;
+
+    /// <summary>The shared state, or <see langword="null"/> when the compilation does not reference MemallocKit.</summary>
+    public static MemallocCompilation? For(Compilation compilation) =>
+        s_known.GetValue(compilation, static c => new Holder(
+            KnownSymbols.TryCreate(c) is { } symbols ? new MemallocCompilation(c, symbols) : null)).Value;
+
+    private sealed class Holder(MemallocCompilation? value)
+    {
+        public MemallocCompilation? Value { get; } = value;
+    }
+}

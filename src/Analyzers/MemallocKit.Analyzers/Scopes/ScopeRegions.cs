@@ -1,0 +1,97 @@
+// The parts of one member's body that run inside a context: what follows `using var x = Enter()`, and marked functions.
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace MemallocKit.Analyzers.Scopes;
+
+/// <summary>
+/// Scopes as spans of source text: a scope is always a run of whole statements, so a span says exactly what is inside
+/// and costs nothing to ask. The expression that acquires the context lies outside.
+/// </summary>
+internal sealed class ScopeRegions
+{
+    private readonly bool _everything;
+    private readonly ImmutableArray<TextSpan> _spans;
+
+    private ScopeRegions(bool everything, ImmutableArray<TextSpan> spans)
+    {
+        _everything = everything;
+        _spans = spans;
+    }
+
+    public bool IsEmpty => !_everything && _spans.IsEmpty;
+
+    public bool Contains(int position)
+    {
+        if (_everything)
+        {
+            return true;
+        }
+
+        foreach (var span in _spans)
+        {
+            if (span.Contains(position))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The regions of a member whose bodies (all its operation blocks) are given.</summary>
+    public static ScopeRegions Find(ISymbol member, ImmutableArray<IOperation> blocks, MemallocScopes scopes, KnownSymbols symbols)
+    {
+        if (scopes.IsScope(member))
+        {
+            return new ScopeRegions(true, []);
+        }
+
+        ImmutableArray<TextSpan>.Builder? spans = null;
+        foreach (var block in blocks)
+        {
+            foreach (var operation in block.DescendantsAndSelf())
+            {
+                if (RegionOf(operation, scopes, symbols) is { } span)
+                {
+                    (spans ??= ImmutableArray.CreateBuilder<TextSpan>()).Add(span);
+                }
+            }
+        }
+
+        return new ScopeRegions(false, spans?.ToImmutable() ?? []);
+    }
+
+    private static TextSpan? RegionOf(IOperation operation, MemallocScopes scopes, KnownSymbols symbols) => operation switch
+    {
+        IUsingOperation { Body: { } body } use when AcquiresContext(use.Resources, symbols) => body.Syntax.Span,
+        IUsingDeclarationOperation use when AcquiresContext(use.DeclarationGroup, symbols) =>
+            TextSpan.FromBounds(use.Syntax.Span.End, (use.Parent ?? use).Syntax.Span.End),
+        ILocalFunctionOperation local when scopes.IsScope(local.Symbol) => local.Syntax.Span,
+        IAnonymousFunctionOperation lambda when scopes.IsScope(lambda.Symbol) => lambda.Syntax.Span,
+        _ => null,
+    };
+
+    private static bool AcquiresContext(IOperation resources, KnownSymbols symbols)
+    {
+        if (resources is IVariableDeclarationGroupOperation group)
+        {
+            foreach (var declaration in group.Declarations)
+            {
+                foreach (var declarator in declaration.Declarators)
+                {
+                    if (symbols.IsContext(declarator.Symbol.Type))
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
+
+        return symbols.IsContext(resources.Type);
+    }
+}
