@@ -1,6 +1,7 @@
 // The arguments of a node's or tree's attribute, read once.
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MemallocKit.Declarations;
 
@@ -16,6 +17,7 @@ internal sealed class NodeArguments
 
         // A half-typed attribute: the compiler has said so, and what it bound so far means nothing.
         HasErrors = attribute.AttributeConstructor == null
+            || HasUnboundArguments(attribute)
             || attribute.ConstructorArguments.Any(argument => argument.Kind == TypedConstantKind.Error)
             || _named.Any(argument => argument.Value.Kind == TypedConstantKind.Error);
         Name = !HasErrors && attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string name }] ? name : null;
@@ -32,6 +34,11 @@ internal sealed class NodeArguments
     public bool Has(string name) => Find(name) != null;
 
     public long? Number(string name) => Find(name)?.Value is { } value and not bool and not string ? Convert.ToInt64(value) : null;
+
+    // An argument with a name that the attribute does not have is left out of what was bound.
+    private static bool HasUnboundArguments(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: var written }
+        && written.Count(argument => argument.NameEquals != null) != attribute.NamedArguments.Length;
 
     private TypedConstant? Find(string name)
     {

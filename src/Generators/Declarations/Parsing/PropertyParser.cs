@@ -33,7 +33,10 @@ internal static class PropertyParser
 
         var pages = PagesOf(member.Unit, amount, options, item, scope);
         if (pages > PageLimit.MostPages)
+        {
             problems.AddOnArgument(ProblemKind.TooManyPages, property, arguments.Attribute, member.Unit.AmountArgument(), property.Name, "it comes to");
+            return null;
+        }
 
         return new NodeModel(
             member.Kind, member.Unit, TypePaths.Identifier(property), arguments.Name ?? property.Name, property.ModifiersWithoutPartial(),

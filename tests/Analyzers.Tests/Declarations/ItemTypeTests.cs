@@ -1,0 +1,38 @@
+// MKIT1014: what objects and instances can be.
+namespace MemallocKit.Analyzers.Tests.Declarations;
+
+public sealed class ItemTypeTests
+{
+    [Fact]
+    public Task Object_larger_than_the_largest_run_is_reported() => VerifyDeclaration.Source(
+        "MKIT1014",
+        """
+        using System.Runtime.InteropServices;
+        [StructLayout(LayoutKind.Sequential, Size = 2 * 1024 * 1024)] struct Fits;
+        [StructLayout(LayoutKind.Sequential, Size = 2 * 1024 * 1024 + 1)] struct TooLarge;
+        [ReserveTree] static partial class Reserves
+        {
+            [ReserveNode(Objects = 1)] public static partial ObjectReserve<Fits> Good { get; }
+            [ReserveNode(Objects = 1)] public static partial {|#0:ObjectReserve<TooLarge>|} Bad { get; }
+        }
+        """,
+        "'Bad' cannot hold 'TooLarge': it has 2097153 bytes, more than the 2097152 of the largest run of pages; reserve pages instead");
+
+    [Theory]
+    [InlineData("sealed class Item { public Item(int size) { } }", "it has no parameterless constructor that 'Reserves' can call; add one")]
+    [InlineData("sealed class Item { private Item() { } }", "it has no parameterless constructor that 'Reserves' can call; add one")]
+    [InlineData("abstract class Item { }", "only a class that is not abstract can be instantiated")]
+    [InlineData("interface Item { }", "only a class that is not abstract can be instantiated")]
+    [InlineData("delegate void Item();", "only a class that is not abstract can be instantiated")]
+    [InlineData("sealed class Item { public required int Size { get; set; } }", "its parameterless constructor leaves required members unset; mark it [SetsRequiredMembers]")]
+    public Task Instance_that_cannot_be_built_is_reported(string item, string reason) => VerifyDeclaration.Source(
+        "MKIT1014",
+        item + "[ReserveTree] static partial class Reserves { [ReserveNode(Objects = 1)] public static partial {|#0:InstanceReserve<Item>|} P { get; } }",
+        $"'P' cannot hold 'Item': {reason}");
+
+    [Theory]
+    [InlineData("sealed class Item { internal Item() { } }")]
+    [InlineData("class Item { public required int Size { get; set; } [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Item() { } }")]
+    public Task Instance_that_can_be_built_is_allowed(string item) => VerifyDeclaration.Silent(
+        item + "[ReserveTree] static partial class Reserves { [ReserveNode(Objects = 1)] public static partial InstanceReserve<Item> P { get; } }");
+}
