@@ -1,5 +1,6 @@
 // Small questions asked of symbols by several rules.
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace MemallocKit.Analyzers;
 
@@ -40,6 +41,8 @@ internal static class SymbolExtensions
     {
         IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } m => "new " + m.ContainingType.Name,
         IMethodSymbol { AssociatedSymbol: { } owner } => owner.Name,
+        IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator } m => "operator " + SyntaxFacts.GetText(SyntaxFacts.GetOperatorKind(m.Name)),
+        IMethodSymbol { MethodKind: MethodKind.Conversion } m => "conversion to " + m.ReturnType.ShortName(),
         IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => "lambda",
         IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation, ExplicitInterfaceImplementations: [var m, ..] } => m.Name,
         _ => symbol.Name,

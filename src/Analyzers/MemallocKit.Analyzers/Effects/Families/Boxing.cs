@@ -13,9 +13,16 @@ internal static class Boxing
         switch (operation)
         {
             case IConversionOperation { Type: { } to, Operand: { Type: { } from } operand } conversion:
-                if (conversion.GetConversion().IsBoxing ? !IsFree(conversion) : operand is not ITupleOperation)
+                if (conversion.GetConversion().IsBoxing)
                 {
-                    Report(from, to, conversion.Syntax, body);
+                    if (!IsFree(conversion))
+                    {
+                        Add(from, to, conversion.Syntax, body);
+                    }
+                }
+                else if (operand is not ITupleOperation)
+                {
+                    AddElements(from, to, conversion.Syntax, body);
                 }
 
                 break;
@@ -32,25 +39,31 @@ internal static class Boxing
                 break;
             case IDeconstructionAssignmentOperation { Target.Type: { } target, Value: { Type: { } source } value }
                 when value is not ITupleOperation:
-                Report(source, target, value.Syntax, body);
+                AddElements(source, target, value.Syntax, body);
                 break;
         }
     }
 
     // Tuples convert element by element, and only their literals show it in the operation tree.
-    private static void Report(ITypeSymbol from, ITypeSymbol to, SyntaxNode at, BodyBuilder body)
+    private static void AddElements(ITypeSymbol from, ITypeSymbol to, SyntaxNode at, BodyBuilder body)
     {
-        if (from is INamedTypeSymbol { IsTupleType: true } source && to is INamedTypeSymbol { IsTupleType: true } target)
+        if (from is not INamedTypeSymbol { IsTupleType: true } source || to is not INamedTypeSymbol { IsTupleType: true } target)
         {
-            var count = Math.Min(source.TupleElements.Length, target.TupleElements.Length);
-            for (var i = 0; i < count; i++)
-            {
-                Report(source.TupleElements[i].Type, target.TupleElements[i].Type, at, body);
-            }
+            return;
         }
-        else if (IsBoxed(from) && to.IsReferenceType)
+
+        var count = Math.Min(source.TupleElements.Length, target.TupleElements.Length);
+        for (var i = 0; i < count; i++)
         {
-            Add(from, to, at, body);
+            var (element, converted) = (source.TupleElements[i].Type, target.TupleElements[i].Type);
+            if (IsBoxed(element) && converted.IsReferenceType)
+            {
+                Add(element, converted, at, body);
+            }
+            else
+            {
+                AddElements(element, converted, at, body);
+            }
         }
     }
 

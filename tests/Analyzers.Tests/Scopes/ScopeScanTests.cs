@@ -1,0 +1,50 @@
+using MemallocKit.Analyzers.Scopes;
+using MemallocKit.Analyzers.Tests.Verification;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace MemallocKit.Analyzers.Tests.Scopes;
+
+public class ScopeScanTests
+{
+    [Fact]
+    public void Compilation_that_names_no_mark_declares_no_scope() =>
+        Assert.False(ScopeScan.MayDeclareScopes(Compile("class C { object M() => new object(); }", TestReferences.Runtime)));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4085)]
+    [InlineData(4090)]
+    [InlineData(4096)]
+    [InlineData(9000)]
+    public void Mark_is_found_wherever_it_stands_in_the_text(int offset) =>
+        Assert.True(ScopeScan.MayDeclareScopes(
+            Compile(new string(' ', offset) + "[Memalloc] class C;", TestReferences.Runtime)));
+
+    [Fact]
+    public void Reference_to_a_user_of_the_library_may_bring_a_context()
+    {
+        var library = Compile("[MemallocKit.MemallocContext(typeof(object))] public ref struct W;", TestReferences.Runtime);
+        var user = Compile("class C;", TestReferences.Runtime, Emit(library));
+
+        Assert.True(ScopeScan.MayDeclareScopes(user));
+    }
+
+    [Fact]
+    public void Unreferenced_library_registers_nothing() =>
+        Assert.Null(MemallocCompilation.For(Compile("class Memalloc;")));
+
+    private static CSharpCompilation Compile(string source, params MetadataReference[] references) =>
+        CSharpCompilation.Create(
+            "Test" + references.Length,
+            [CSharpSyntaxTree.ParseText(source)],
+            TestReferences.Framework.AddRange(references),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+
+    private static PortableExecutableReference Emit(CSharpCompilation compilation)
+    {
+        var image = new MemoryStream();
+        Assert.True(compilation.Emit(image).Success);
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+}

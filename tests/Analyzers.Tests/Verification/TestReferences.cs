@@ -1,0 +1,23 @@
+// The assemblies that test sources compile against: those this process runs on, so that nothing is downloaded.
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace MemallocKit.Analyzers.Tests.Verification;
+
+internal static class TestReferences
+{
+    public static ImmutableArray<MetadataReference> Framework { get; } = Load();
+
+    public static MetadataReference Runtime { get; } = MetadataReference.CreateFromFile(typeof(MemallocAttribute).Assembly.Location);
+
+    private static ImmutableArray<MetadataReference> Load()
+    {
+        var folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        string[] names =
+        [
+            "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Collections.Immutable",
+            "System.Linq", "System.Linq.Expressions", "System.Memory", "System.Threading", "System.Console", "netstandard",
+        ];
+        return [.. names.Select(n => MetadataReference.CreateFromFile(Path.Combine(folder, n + ".dll")))];
+    }
+}

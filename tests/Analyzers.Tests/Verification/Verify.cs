@@ -1,0 +1,132 @@
+// Runs all rules on a source with markup: what is marked must be reported, and nothing else may be.
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace MemallocKit.Analyzers.Tests.Verification;
+
+internal static class Verify
+{
+    /// <summary>Usings and a context, as the generator would emit it, for every test source.</summary>
+    public const string Preamble = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Threading.Tasks;
+        global using MemallocKit;
+
+        [MemallocContext(typeof(object))]
+        public readonly ref struct WriteOut
+        {
+            public static WriteOut Enter() => default;
+            public void Dispose() { }
+        }
+        """;
+
+    /// <summary>The markup of <paramref name="source"/> is all that the rules report.</summary>
+    public static Task Source(string source, params DiagnosticResult[] expected) => Run(new RuleTest(), source, expected);
+
+    /// <summary>The statements, in a method after <c>using var memalloc = WriteOut.Enter();</c>, followed by members.</summary>
+    public static Task InScope(string statements, string members = "") => Source($$"""
+        class C
+        {
+            void M(int number, string text, object any, byte[] bytes)
+            {
+                using var memalloc = WriteOut.Enter();
+                {{statements}}
+            }
+            {{members}}
+        }
+        """);
+
+    /// <summary>As <see cref="Source"/>, for top-level statements.</summary>
+    public static Task Program(string source)
+    {
+        var test = new RuleTest();
+        test.TestState.OutputKind = OutputKind.ConsoleApplication;
+        return Run(test, source, []);
+    }
+
+    /// <summary>The source is clean where MemallocKit is not referenced.</summary>
+    public static Task SourceWithoutLibrary(string source) => Run(new RuleTest(withLibrary: false), source, []);
+
+    /// <summary>One diagnostic by its message.</summary>
+    public static DiagnosticResult Message(string id, int markup, string message) =>
+        new DiagnosticResult(Rules.Descriptors.Single(d => d.Id == id)).WithLocation(markup).WithMessage(message);
+
+    /// <summary>Applying the fix to each report, and to all at once, gives <paramref name="fixedSource"/>.</summary>
+    public static Task Fix<TFix>(string source, string fixedSource)
+        where TFix : CodeFixProvider, new()
+    {
+        var test = new FixTest<TFix> { TestCode = source, FixedCode = fixedSource };
+        test.TestState.Sources.Add(("Preamble.cs", Preamble));
+        test.FixedState.Sources.Add(("Preamble.cs", Preamble));
+        test.TestState.AdditionalReferences.AddRange(TestReferences.Framework.Add(TestReferences.Runtime));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static Task Run(RuleTest test, string source, DiagnosticResult[] expected)
+    {
+        test.TestCode = source;
+        test.ExpectedDiagnostics.AddRange(expected);
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    // The empty set: the framework comes with the references, and none is fetched.
+    private static ReferenceAssemblies NoDownload { get; } = new("net10.0");
+
+    private static ParseOptions ParseOptions(ParseOptions options) =>
+        ((CSharpParseOptions)options).WithLanguageVersion(LanguageVersion.CSharp14);
+
+    private static CompilationOptions CompilationOptions(CompilationOptions options) =>
+        ((CSharpCompilationOptions)options).WithAllowUnsafe(true).WithNullableContextOptions(NullableContextOptions.Disable);
+
+    private sealed class RuleTest : CSharpAnalyzerTest<NoRule, DefaultVerifier>
+    {
+        public RuleTest(bool withLibrary = true)
+        {
+            ReferenceAssemblies = NoDownload;
+            TestState.AdditionalReferences.AddRange(TestReferences.Framework);
+            if (withLibrary)
+            {
+                TestState.AdditionalReferences.Add(TestReferences.Runtime);
+                TestState.Sources.Add(("Preamble.cs", Preamble));
+            }
+        }
+
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Rules.OfScopes;
+
+        protected override ParseOptions CreateParseOptions() => ParseOptions(base.CreateParseOptions());
+
+        protected override CompilationOptions CreateCompilationOptions() => CompilationOptions(base.CreateCompilationOptions());
+    }
+
+    private sealed class FixTest<TFix> : CSharpCodeFixTest<NoRule, TFix, DefaultVerifier>
+        where TFix : CodeFixProvider, new()
+    {
+        public FixTest() => ReferenceAssemblies = NoDownload;
+
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Rules.OfScopes;
+
+        protected override ParseOptions CreateParseOptions() => ParseOptions(base.CreateParseOptions());
+
+        protected override CompilationOptions CreateCompilationOptions() => CompilationOptions(base.CreateCompilationOptions());
+    }
+
+    /// <summary>Fills the type parameter that the testing library insists on.</summary>
+#pragma warning disable RS1001 // Never loaded by the compiler.
+    private sealed class NoRule : DiagnosticAnalyzer
+#pragma warning restore RS1001
+    {
+        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [];
+
+        public override void Initialize(AnalysisContext context)
+        {
+            context.EnableConcurrentExecution();
+            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        }
+    }
+}
