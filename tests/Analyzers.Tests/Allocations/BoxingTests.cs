@@ -16,6 +16,7 @@ public class BoxingTests
         object f = {|MKIT3003:maybe|};
         Take({|MKIT3003:number|});
         dynamic g = {|MKIT3003:number|};
+        object h = {|MKIT3003:maybe|} ?? any;
         """, "static void Take(object o) { }");
 
     [Fact]

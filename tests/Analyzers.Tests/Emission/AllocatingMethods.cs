@@ -1,4 +1,4 @@
-// Reads from an assembly which methods of a type contain `newobj` of a class, `newarr` or `box`.
+// Reads from an assembly which methods contain `newobj` of a class, `newarr` or `box`.
 using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
@@ -26,48 +26,57 @@ internal sealed class AllocatingMethods
         _metadata = image.GetMetadataReader();
     }
 
-    /// <summary>The methods of <paramref name="type"/>, in the compilation's image, that allocate.</summary>
-    public static HashSet<string> Read(CSharpCompilation compilation, string type)
+    /// <summary>The methods in the compilation's image that allocate, as <c>Type.Method</c>; overloads count as one.</summary>
+    public static HashSet<string> Read(CSharpCompilation compilation)
     {
         using var image = new PEReader(SampleCompilation.Emit(compilation));
         var reader = new AllocatingMethods(image, compilation);
         foreach (var handle in reader._metadata.TypeDefinitions)
         {
             var definition = reader._metadata.GetTypeDefinition(handle);
-            if (reader._metadata.GetString(definition.Name) == type)
+            if (definition.GetDeclaringType().IsNil)
             {
-                reader.ReadType(definition, owner: null);
+                reader.ReadType(definition, WithoutArity(reader._metadata.GetString(definition.Name)), sourceMethod: null);
             }
         }
 
         return reader._found;
     }
 
-    private void ReadType(TypeDefinition type, string? owner)
+    private void ReadType(TypeDefinition type, string sourceType, string? sourceMethod)
     {
         foreach (var handle in type.GetMethods())
         {
             var method = _metadata.GetMethodDefinition(handle);
             var name = _metadata.GetString(method.Name);
-            // The compiler's own members (constructors, the cached instance of a closure class) belong to no method.
-            if (!name.StartsWith('.') && method.RelativeVirtualAddress != 0 && Allocates(method))
+            if (method.RelativeVirtualAddress != 0 && Allocates(method))
             {
-                _found.Add(owner ?? SourceName(name) ?? name);
+                _found.Add($"{sourceType}.{sourceMethod ?? SourceName(name) ?? name.Split('.')[^1]}");
             }
         }
 
-        foreach (var nested in type.GetNestedTypes())
+        foreach (var handle in type.GetNestedTypes())
         {
-            var definition = _metadata.GetTypeDefinition(nested);
-            ReadType(definition, owner ?? SourceName(_metadata.GetString(definition.Name)));
+            var nested = _metadata.GetTypeDefinition(handle);
+            var name = _metadata.GetString(nested.Name);
+            if (name.StartsWith('<'))
+            {
+                ReadType(nested, sourceType, sourceMethod ?? SourceName(name));
+            }
+            else
+            {
+                ReadType(nested, WithoutArity(name), sourceMethod: null);
+            }
         }
     }
+
+    private static string WithoutArity(string name) => name.Split('`')[0];
 
     // `<Method>b__0` and `<Method>d__1`; an empty pair of brackets names no method.
     private static string? SourceName(string name)
     {
         var end = name.IndexOf('>');
-        return name.StartsWith('<') && end > 1 ? name[1..end] : null;
+        return name.StartsWith('<') && end > 1 ? name[1..end].TrimStart('<') : null;
     }
 
     private bool Allocates(MethodDefinition method)
@@ -78,7 +87,7 @@ internal sealed class AllocatingMethods
             var (op, token) = code[i];
             if (op == OpCodes.Newarr || op == OpCodes.Box
                 || (op == OpCodes.Newobj && IsClass(token) && !IsCached(code, i))
-                || (op == OpCodes.Callvirt && NameOf(token) == "<Clone>$"))
+                || ((op == OpCodes.Call || op == OpCodes.Callvirt) && IsMaker(token)))
             {
                 return true;
             }
@@ -86,6 +95,9 @@ internal sealed class AllocatingMethods
 
         return false;
     }
+
+    // Calls that stand for an expression of the language: `with`, `+` and interpolation of strings, ranges.
+    private bool IsMaker(int method) => NameOf(method) is "<Clone>$" or "Concat" or "ToStringAndClear" or "Substring" or "GetSubArray";
 
     // The compiler keeps a lambda or method group that captures nothing in a static field with a name of its own.
     private bool IsCached(List<(OpCode Op, int Token)> code, int newobj) =>
@@ -99,6 +111,7 @@ internal sealed class AllocatingMethods
         {
             HandleKind.MethodDefinition => _metadata.GetString(_metadata.GetMethodDefinition((MethodDefinitionHandle)handle).Name),
             HandleKind.FieldDefinition => _metadata.GetString(_metadata.GetFieldDefinition((FieldDefinitionHandle)handle).Name),
+            HandleKind.MethodSpecification => NameOf(MetadataTokens.GetToken(_metadata.GetMethodSpecification((MethodSpecificationHandle)handle).Method)),
             HandleKind.MemberReference => _metadata.GetString(_metadata.GetMemberReference((MemberReferenceHandle)handle).Name),
             _ => "",
         };

@@ -119,6 +119,16 @@ public class Emitted
     public object QueryWithoutCapture(int[] a) => a.Where(x => x > 1);
     public void NestedLambda(int n) => Take(() => Take(() => _field = n));
 
+    public string Concatenates(string a, int n) => a + n;
+    public string ConcatenatesNothing(string a) => "" + a;
+    public string ConcatenatesConstants() => "a" + "b";
+    public string Interpolates(int n) => $"{n}";
+    public string InterpolatesAString(string a) => $"{a}";
+    public string NewString(int n) => new string('a', n);
+    public string StringRange(string a) => a[1..];
+    public int SpanRange(string a) => a.AsSpan()[1..].Length;
+    public byte[] ArrayRange(byte[] a) => a[1..];
+
     public IEnumerable<int> Iterator() { yield return 1; }
     public IEnumerable<int> PassesOn(IEnumerable<int> numbers) => numbers;
 

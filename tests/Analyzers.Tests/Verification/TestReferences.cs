@@ -1,6 +1,7 @@
 // The assemblies that test sources compile against: those this process runs on, so that nothing is downloaded.
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace MemallocKit.Analyzers.Tests.Verification;
 
@@ -10,12 +11,18 @@ internal static class TestReferences
 
     public static MetadataReference Runtime { get; } = MetadataReference.CreateFromFile(typeof(MemallocAttribute).Assembly.Location);
 
+    public static ImmutableArray<MetadataReference> Roslyn { get; } =
+    [
+        MetadataReference.CreateFromFile(typeof(Compilation).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(CSharpCompilation).Assembly.Location),
+    ];
+
     private static ImmutableArray<MetadataReference> Load()
     {
         var folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         string[] names =
         [
-            "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Collections.Immutable",
+            "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Collections.Concurrent", "System.Collections.Immutable",
             "System.Linq", "System.Linq.Expressions", "System.Memory", "System.Threading", "System.Console", "netstandard",
         ];
         return [.. names.Select(n => MetadataReference.CreateFromFile(Path.Combine(folder, n + ".dll")))];

@@ -62,11 +62,12 @@ internal static class Verify
         where TFix : CodeFixProvider, new()
     {
         var test = new FixTest<TFix> { TestCode = source, FixedCode = fixedSource };
-        test.TestState.Sources.Add(("Preamble.cs", Preamble));
-        test.FixedState.Sources.Add(("Preamble.cs", Preamble));
-        test.TestState.AdditionalReferences.AddRange(TestReferences.Framework.Add(TestReferences.Runtime));
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>The reports are there, and the fix leaves them all.</summary>
+    public static Task NoFix<TFix>(string source)
+        where TFix : CodeFixProvider, new() => Fix<TFix>(source, source);
 
     private static Task Run(RuleTest test, string source, DiagnosticResult[] expected)
     {
@@ -107,7 +108,14 @@ internal static class Verify
     private sealed class FixTest<TFix> : CSharpCodeFixTest<NoRule, TFix, DefaultVerifier>
         where TFix : CodeFixProvider, new()
     {
-        public FixTest() => ReferenceAssemblies = NoDownload;
+        public FixTest()
+        {
+            ReferenceAssemblies = NoDownload;
+            TestState.AdditionalReferences.AddRange(TestReferences.Framework);
+            TestState.AdditionalReferences.Add(TestReferences.Runtime);
+            TestState.Sources.Add(("Preamble.cs", Preamble));
+            FixedState.Sources.Add(("Preamble.cs", Preamble));
+        }
 
         protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Rules.OfScopes;
 

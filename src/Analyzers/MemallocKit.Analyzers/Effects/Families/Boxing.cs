@@ -34,6 +34,9 @@ internal static class Boxing
                 }
 
                 break;
+            case ICoalesceOperation { Value.Type: { IsValueType: true } value, Type: { IsReferenceType: true } result } coalesce:
+                Add(value, result, coalesce.Value.Syntax, body);
+                break;
             case ISpreadOperation { ElementType: { } element } spread when spread.GetElementConversion().IsBoxing:
                 Add(element, null, spread.Syntax, body);
                 break;

@@ -1,0 +1,95 @@
+// MKIT2001: holds an entered context by `using`.
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+
+namespace MemallocKit.CodeFixes;
+
+/// <summary>
+/// Turns <c>X.Enter();</c> into <c>using var memalloc = X.Enter();</c>, and adds <c>using</c> to a declaration. Offers
+/// nothing where the value is assigned or passed: what was meant is not known there.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class AddUsingCodeFix : CodeFixProvider
+{
+    private const string Title = "Hold the context by 'using'";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ["MKIT2001"];
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            var call = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+            if (call is not null && Replacement(call) is { } fix)
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        Title,
+                        _ => Task.FromResult(context.Document.WithSyntaxRoot(root!.ReplaceNode(fix.Old, fix.New))),
+                        equivalenceKey: nameof(AddUsingCodeFix)),
+                    diagnostic);
+            }
+        }
+    }
+
+    private static (StatementSyntax Old, StatementSyntax New)? Replacement(SyntaxNode call) => call.Parent switch
+    {
+        // A declaration cannot stand alone under `if` or a loop, nor directly in a switch section.
+        ExpressionStatementSyntax { Parent: BlockSyntax block } statement =>
+            (statement, Declaration(FreeName(block), (ExpressionSyntax)call).WithTriviaFrom(statement)),
+        EqualsValueClauseSyntax
+        {
+            Parent: VariableDeclaratorSyntax
+            {
+                Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax } declaration },
+            } variable,
+        } when !IsDisposedLater(declaration, variable.Identifier.ValueText) => (declaration, WithUsing(declaration)),
+        _ => null,
+    };
+
+    private static LocalDeclarationStatementSyntax Declaration(string name, ExpressionSyntax value) =>
+        SyntaxFactory.LocalDeclarationStatement(
+                SyntaxFactory.VariableDeclaration(
+                    SyntaxFactory.IdentifierName("var"),
+                    [
+                        SyntaxFactory.VariableDeclarator(SyntaxFactory.Identifier(name), null, SyntaxFactory.EqualsValueClause(value.WithoutTrivia())),
+                    ]))
+            .WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword))
+            .WithAdditionalAnnotations(Formatter.Annotation);
+
+    private static LocalDeclarationStatementSyntax WithUsing(LocalDeclarationStatementSyntax declaration) =>
+        declaration
+            .WithoutLeadingTrivia()
+            .WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(SyntaxFactory.Space))
+            .WithLeadingTrivia(declaration.GetLeadingTrivia());
+
+    // With `using` beside it, a Dispose by hand would leave the context twice.
+    private static bool IsDisposedLater(LocalDeclarationStatementSyntax declaration, string name) =>
+        declaration.Parent!.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(a =>
+            a is { Name.Identifier.ValueText: "Dispose", Expression: IdentifierNameSyntax target } && target.Identifier.ValueText == name);
+
+    private static string FreeName(BlockSyntax block)
+    {
+        var member = block.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? (SyntaxNode)block;
+        var taken = new HashSet<string>(member.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText));
+        var name = "memalloc";
+        for (var i = 2; taken.Contains(name); i++)
+        {
+            name = "memalloc" + i;
+        }
+
+        return name;
+    }
+}

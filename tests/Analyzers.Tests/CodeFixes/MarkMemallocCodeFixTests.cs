@@ -1,0 +1,60 @@
+using MemallocKit.Analyzers.Tests.Verification;
+using MemallocKit.CodeFixes;
+
+namespace MemallocKit.Analyzers.Tests.CodeFixes;
+
+public class MarkMemallocCodeFixTests
+{
+    [Fact]
+    public Task Called_method_is_marked_and_reported_itself() => Verify.Fix<MarkMemallocCodeFix>(
+        """
+        class C
+        {
+            [Memalloc] void M() { {|MKIT3010:Encode()|}; }
+
+            // Turns the page into a frame.
+            void Encode()
+            {
+                var buffer = new byte[4];
+            }
+        }
+        """,
+        """
+        class C
+        {
+            [Memalloc] void M() { Encode(); }
+
+            // Turns the page into a frame.
+            [Memalloc]
+            void Encode()
+            {
+                var buffer = {|MKIT3002:new byte[4]|};
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Method_called_twice_is_marked_once() => Verify.Fix<MarkMemallocCodeFix>(
+        """
+        class C
+        {
+            [Memalloc] void M() { {|MKIT3010:Encode()|}; {|MKIT3010:Encode()|}; {|MKIT3010:Decode()|}; }
+
+            static object Encode() => new object();
+
+            static object Decode() => new object();
+        }
+        """,
+        """
+        class C
+        {
+            [Memalloc] void M() { Encode(); Encode(); Decode(); }
+
+            [Memalloc]
+            static object Encode() => {|MKIT3001:new object()|};
+
+            [Memalloc]
+            static object Decode() => {|MKIT3001:new object()|};
+        }
+        """);
+}
