@@ -1,0 +1,84 @@
+// Holds the pages and the release tracking against the rules, whoever wrote them.
+using System.Text.RegularExpressions;
+using MemallocKit.Analyzers.Tests.Verification;
+using Microsoft.CodeAnalysis;
+
+namespace MemallocKit.Analyzers.Tests.Docs;
+
+public partial class RulePageTests
+{
+    private static readonly string[] s_headings = ["## Cause", "## Why", "## How to fix", "## When to suppress"];
+
+    public static TheoryData<string> Ids => [.. Rules.Descriptors.Select(d => d.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Rule_has_a_page_with_its_title_and_the_headings(string id)
+    {
+        var lines = Resource($"docs/{id}.md").Split('\n');
+
+        Assert.Equal($"# {id}: {Find(id).Title}", lines[0]);
+        Assert.Equal(s_headings, lines.Where(l => l.StartsWith("## ", StringComparison.Ordinal)));
+        Assert.All(s_headings, h => Assert.NotEmpty(TextUnder(h, lines)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Rule_links_to_its_page_and_has_a_message_that_says_what_to_do(string id)
+    {
+        var rule = Find(id);
+
+        Assert.Equal($"src/Analyzers/docs/{id}.md", rule.HelpLinkUri);
+        Assert.True(rule.IsEnabledByDefault);
+        Assert.NotEqual(rule.Title.ToString(), rule.MessageFormat.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Rule_is_in_the_category_of_its_thousand(string id) => Assert.Equal(
+        id[4] switch
+        {
+            '1' => "MemallocKit.Declarations",
+            '2' => "MemallocKit.Contexts",
+            '3' => "MemallocKit.Allocations",
+            _ => "unknown",
+        },
+        Find(id).Category);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Rule_is_tracked_with_its_category_and_severity(string id)
+    {
+        var rule = Find(id);
+        var line = Resource("releases/AnalyzerReleases.Unshipped.md").Split('\n').Single(l => l.StartsWith(id + " ", StringComparison.Ordinal));
+
+        Assert.Equal([id, rule.Category, rule.DefaultSeverity.ToString()], line.Split('|').Take(3).Select(c => c.Trim()));
+    }
+
+    [Fact]
+    public void Ids_are_unique_and_every_page_has_a_rule()
+    {
+        var ids = Rules.All.SelectMany(a => a.SupportedDiagnostics).Select(d => d.Id).ToList();
+        var pages = typeof(RulePageTests).Assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith("docs/", StringComparison.Ordinal)).Select(n => PageName().Match(n).Groups[1].Value);
+
+        // A descriptor may be shared by analyzers; two descriptors may not share an id.
+        Assert.Equal(Rules.Descriptors.Length, Rules.All.SelectMany(a => a.SupportedDiagnostics).Distinct().Count());
+        Assert.Equal(ids.Distinct().Order(), pages.Order());
+    }
+
+    private static DiagnosticDescriptor Find(string id) => Rules.Descriptors.Single(d => d.Id == id);
+
+    private static IEnumerable<string> TextUnder(string heading, string[] lines) =>
+        lines.SkipWhile(l => l != heading).Skip(1).TakeWhile(l => !l.StartsWith("## ", StringComparison.Ordinal)).Where(l => l.Length > 0);
+
+    private static string Resource(string name)
+    {
+        using var stream = typeof(RulePageTests).Assembly.GetManifestResourceStream(name)
+            ?? throw new FileNotFoundException($"{name} does not exist");
+        return new StreamReader(stream).ReadToEnd();
+    }
+
+    [GeneratedRegex(@"^docs/(MKIT\d{4})\.md$")]
+    private static partial Regex PageName();
+}
