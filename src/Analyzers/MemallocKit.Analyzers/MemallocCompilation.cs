@@ -13,13 +13,15 @@ internal sealed class MemallocCompilation
     private static readonly ConditionalWeakTable<Compilation, Holder> s_known = new();
 
     private readonly Lazy<bool> _mayDeclareScopes;
+    private readonly Lazy<bool> _mayRent;
 
     private MemallocCompilation(Compilation compilation, KnownSymbols symbols)
     {
         Symbols = symbols;
         Scopes = new MemallocScopes(symbols);
         Effects = new EffectEngine(compilation, symbols, Scopes);
-        _mayDeclareScopes = new(() => ScopeScan.MayDeclareScopes(compilation));
+        _mayDeclareScopes = new(() => SourceScan.MayDeclareScopes(compilation));
+        _mayRent = new(() => SourceScan.MayRent(compilation));
     }
 
     public KnownSymbols Symbols { get; }
@@ -30,6 +32,9 @@ internal sealed class MemallocCompilation
 
     /// <summary>False only when no memalloc scope can exist in the compilation.</summary>
     public bool MayDeclareScopes => _mayDeclareScopes.Value;
+
+    /// <summary>False only when no lease is rented in the compilation.</summary>
+    public bool MayRent => _mayRent.Value;
 
     /// <summary>The shared state, or <see langword="null"/> when the compilation does not reference MemallocKit.</summary>
     public static MemallocCompilation? For(Compilation compilation) =>

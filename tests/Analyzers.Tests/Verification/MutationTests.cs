@@ -8,7 +8,7 @@ namespace MemallocKit.Analyzers.Tests.Verification;
 
 public class MutationTests
 {
-    private const int Mutants = 150;
+    private const int Mutants = 100;
 
     [Theory]
     [InlineData(1)]

@@ -1,5 +1,4 @@
 // MKIT2002: a lease that nothing in the member ever gives back.
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,6 +12,8 @@ namespace MemallocKit.Analyzers.Contexts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LeaseNotDisposedAnalyzer() : MemallocAnalyzer(s_rule)
 {
+    private const string Rent = "TryRent";
+
     private static readonly DiagnosticDescriptor s_rule = new(
         "MKIT2002",
         "A lease must be disposed",
@@ -24,33 +25,33 @@ public sealed class LeaseNotDisposedAnalyzer() : MemallocAnalyzer(s_rule)
 
     private protected override void Register(CompilationStartAnalysisContext context, MemallocCompilation memalloc)
     {
-        if (memalloc.Symbols.PageLease is not null)
+        if (memalloc.MayRent)
         {
-            context.RegisterOperationBlockAction(c => Check(c, memalloc.Symbols));
+            context.RegisterOperationAction(c => Check(c, memalloc.Symbols), OperationKind.Invocation);
         }
     }
 
-    private static void Check(OperationBlockAnalysisContext context, KnownSymbols symbols)
+    private static void Check(OperationAnalysisContext context, KnownSymbols symbols)
     {
-        foreach (var block in context.OperationBlocks)
+        var call = (IInvocationOperation)context.Operation;
+        if (call.TargetMethod.Name != Rent)
         {
-            foreach (var operation in block.DescendantsAndSelf())
-            {
-                if (operation is not IArgumentOperation { Parameter: { RefKind: RefKind.Out, Type: var type }, Parent: IInvocationOperation { TargetMethod.Name: "TryRent" } } argument
-                    || !symbols.IsLease(type))
-                {
-                    continue;
-                }
+            return;
+        }
 
-                var variable = LocalIn(argument.Value);
-                if (argument.Value is IDiscardOperation || (variable is not null && !IsPassedOn(variable, context.OperationBlocks)))
-                {
-                    context.ReportDiagnostic(Diagnostic.Create(
-                        s_rule, argument.Syntax.GetLocation(), variable?.Name ?? "lease"));
-                }
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is { RefKind: RefKind.Out } parameter && symbols.IsLease(parameter.Type) && IsLost(argument.Value))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    s_rule, argument.Syntax.GetLocation(), LocalIn(argument.Value)?.Name ?? "lease"));
             }
         }
     }
+
+    private static bool IsLost(IOperation target) =>
+        target is IDiscardOperation or IDeclarationExpressionOperation { Expression: IDiscardOperation }
+        || (LocalIn(target) is { } lease && !IsPassedOn(lease, target));
 
     private static ILocalSymbol? LocalIn(IOperation value) => value switch
     {
@@ -59,17 +60,20 @@ public sealed class LeaseNotDisposedAnalyzer() : MemallocAnalyzer(s_rule)
         _ => null,
     };
 
-    private static bool IsPassedOn(ILocalSymbol lease, ImmutableArray<IOperation> blocks)
+    private static bool IsPassedOn(ILocalSymbol lease, IOperation inside)
     {
-        foreach (var block in blocks)
+        var root = inside;
+        while (root.Parent is { } parent)
         {
-            foreach (var operation in block.DescendantsAndSelf())
+            root = parent;
+        }
+
+        foreach (var operation in root.DescendantsAndSelf())
+        {
+            if (operation is ILocalReferenceOperation reference
+                && SymbolEqualityComparer.Default.Equals(reference.Local, lease) && !IsHarmless(reference))
             {
-                if (operation is ILocalReferenceOperation reference
-                    && SymbolEqualityComparer.Default.Equals(reference.Local, lease) && !IsHarmless(reference))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
@@ -87,5 +91,5 @@ public sealed class LeaseNotDisposedAnalyzer() : MemallocAnalyzer(s_rule)
     };
 
     private static bool IsRent(IArgumentOperation argument) =>
-        argument.Parent is IInvocationOperation { TargetMethod.Name: "TryRent" };
+        argument.Parent is IInvocationOperation { TargetMethod.Name: Rent };
 }

@@ -5,11 +5,22 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace MemallocKit.Analyzers.Tests.Scopes;
 
-public class ScopeScanTests
+public class SourceScanTests
 {
     [Fact]
     public void Compilation_that_names_no_mark_declares_no_scope() =>
-        Assert.False(ScopeScan.MayDeclareScopes(Compile("class C { object M() => new object(); }", TestReferences.Runtime)));
+        Assert.False(SourceScan.MayDeclareScopes(Compile("class C { object M() => new object(); }", TestReferences.Runtime)));
+
+    [Fact]
+    public void Import_of_the_library_alone_declares_no_scope() =>
+        Assert.False(SourceScan.MayDeclareScopes(Compile("using MemallocKit; class C;", TestReferences.Runtime)));
+
+    [Fact]
+    public void Rent_is_found_by_its_name()
+    {
+        Assert.True(SourceScan.MayRent(Compile("class C { void M() => o.TryRent(out _); }", TestReferences.Runtime)));
+        Assert.False(SourceScan.MayRent(Compile("[MemallocKit.Memalloc] class C;", TestReferences.Runtime)));
+    }
 
     [Theory]
     [InlineData(0)]
@@ -18,8 +29,8 @@ public class ScopeScanTests
     [InlineData(4096)]
     [InlineData(9000)]
     public void Mark_is_found_wherever_it_stands_in_the_text(int offset) =>
-        Assert.True(ScopeScan.MayDeclareScopes(
-            Compile(new string(' ', offset) + "[Memalloc] class C;", TestReferences.Runtime)));
+        Assert.True(SourceScan.MayDeclareScopes(
+            Compile("using MemallocKit;" + new string(' ', offset) + "[Memalloc] class C;", TestReferences.Runtime)));
 
     [Fact]
     public void Reference_to_a_user_of_the_library_may_bring_a_context()
@@ -27,7 +38,7 @@ public class ScopeScanTests
         var library = Compile("[MemallocKit.MemallocContext(typeof(object))] public ref struct W;", TestReferences.Runtime);
         var user = Compile("class C;", TestReferences.Runtime, Emit(library));
 
-        Assert.True(ScopeScan.MayDeclareScopes(user));
+        Assert.True(SourceScan.MayDeclareScopes(user));
     }
 
     [Fact]

@@ -1,0 +1,93 @@
+// Decides from names and text alone whether rules need to look at a compilation.
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace MemallocKit.Analyzers.Scopes;
+
+/// <summary>
+/// A scope needs a context or a mark, and a lease needs a rent. Either the source spells it out, and then the word is in
+/// its text, or it comes with a referenced assembly, which itself refers to MemallocKit. Reading the text is far cheaper
+/// than having the compiler hand every method body to every rule.
+/// </summary>
+internal static class SourceScan
+{
+    private const string Library = "MemallocKit";
+
+    /// <summary>False only when no memalloc scope can exist in the compilation.</summary>
+    public static bool MayDeclareScopes(Compilation compilation) => Finds(compilation, "Memalloc");
+
+    /// <summary>False only when no lease is rented in the compilation.</summary>
+    public static bool MayRent(Compilation compilation) => Finds(compilation, "TryRent");
+
+    private static bool Finds(Compilation compilation, string word)
+    {
+        foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (reference.Name != Library && UsesLibrary(reference))
+            {
+                return true;
+            }
+        }
+
+        var buffer = new char[4096];
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (Contains(tree.GetText(), word, buffer))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool UsesLibrary(IAssemblySymbol assembly)
+    {
+        foreach (var module in assembly.Modules)
+        {
+            foreach (var identity in module.ReferencedAssemblies)
+            {
+                if (identity.Name == Library)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Contains(SourceText text, string word, char[] buffer)
+    {
+        // Chunks overlap by the longest word with what follows it, so that one across two chunks is found.
+        var step = buffer.Length - Library.Length;
+        for (var start = 0; start < text.Length; start += step)
+        {
+            var count = Math.Min(buffer.Length, text.Length - start);
+            text.CopyTo(start, buffer, 0, count);
+            if (Contains(buffer.AsSpan(0, count), word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // `using MemallocKit;` alone says nothing.
+    private static bool Contains(ReadOnlySpan<char> chunk, string word)
+    {
+        for (var at = chunk.IndexOf(word.AsSpan()); at >= 0; at = chunk.IndexOf(word.AsSpan()))
+        {
+            if (!chunk.Slice(at).StartsWith(Library.AsSpan()))
+            {
+                // The library's name cut off by the end of a chunk counts as the mark: that errs on the safe side.
+                return true;
+            }
+
+            chunk = chunk.Slice(at + Library.Length);
+        }
+
+        return false;
+    }
+}
