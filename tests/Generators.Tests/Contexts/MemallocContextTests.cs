@@ -24,7 +24,7 @@ public sealed class MemallocContextTests : GeneratorTest
         """;
 
     [Fact]
-    public void Context_of_a_group_a_charged_class_and_a_root() => Verify(
+    public Task Context_of_a_group_a_charged_class_and_a_root() => Verify(
         [
             Tree,
             """
@@ -43,7 +43,7 @@ public sealed class MemallocContextTests : GeneratorTest
         edit: ("typeof(Reserves.Network))", "typeof(Reserves.Network.Data))"));
 
     [Fact]
-    public void Context_inside_a_class_can_be_disposed_by_using() => Verify(
+    public Task Context_inside_a_class_can_be_disposed_by_using() => Verify(
         [
             Tree,
             """

@@ -55,5 +55,5 @@ internal static class CompiledCase
     private static object? Value(Type type, string member) =>
         type.GetField(member, Any)?.GetValue(null) ?? type.GetProperty(member, Any)!.GetValue(null);
 
-    private static bool IsGenerated(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true;
+    public static bool IsGenerated(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true;
 }

@@ -7,17 +7,18 @@ namespace MemallocKit.Generators.Tests;
 public abstract class GeneratorTest
 {
     /// <summary>
-    /// Asserts that the output is the verified one, compiles without a warning, builds nodes with the pages it says, is
+    /// Asserts that the output is the verified one, is nothing the declaration rules object to, compiles without a warning, builds nodes with the pages it says, is
     /// taken from the cache after unrelated edits, and changes when <paramref name="edit"/> is made.
     /// </summary>
-    private protected GeneratorRun Verify(string source, (string From, string To) edit, [CallerMemberName] string method = "") =>
+    private protected Task<GeneratorRun> Verify(string source, (string From, string To) edit, [CallerMemberName] string method = "") =>
         Verify([source], edit, method);
 
-    private protected GeneratorRun Verify(string[] sources, (string From, string To) edit, [CallerMemberName] string method = "")
+    private protected async Task<GeneratorRun> Verify(string[] sources, (string From, string To) edit, [CallerMemberName] string method = "")
     {
         var run = GeneratorRun.Start(Compilations.Create(sources));
         CompiledCase.AssertCompiles(run.Output);
         Snapshots.Assert($"{GetType().Name}.{method}", run.Files);
+        Assert.Empty(await DeclarationRules.Report(run.Output));
         CompiledCase.AssertEstimates(CompiledCase.Load(run.Output));
         CachingAssert.ModelsArePlain(run);
         CachingAssert.NothingChanged(run.Again(Compilations.Create(sources)));

@@ -4,7 +4,7 @@ namespace MemallocKit.Generators.Tests;
 public sealed class EstimateTests : GeneratorTest
 {
     [Fact]
-    public void Sizes_that_only_the_runtime_knows_give_properties() => Verify(
+    public Task Sizes_that_only_the_runtime_knows_give_properties() => Verify(
         """
         struct Pair<T> where T : unmanaged { public T First, Second; }
         struct Known { public long A, B; }
@@ -27,9 +27,9 @@ public sealed class EstimateTests : GeneratorTest
         edit: ("ObjectReserve<Guid>", "ObjectReserve<long>"));
 
     [Fact]
-    public void Network_tree_of_the_patch_set_comes_to_its_printed_pages()
+    public async Task Network_tree_of_the_patch_set_comes_to_its_printed_pages()
     {
-        var run = Verify(
+        var run = await Verify(
             """
             [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential, Size = 320)]
             struct Route;

@@ -4,7 +4,7 @@ namespace MemallocKit.Generators.Tests;
 public sealed class ReserveTreeTests : GeneratorTest
 {
     [Fact]
-    public void Tree_of_every_unit() => Verify(
+    public Task Tree_of_every_unit() => Verify(
         """
         namespace Demo;
 
@@ -44,7 +44,7 @@ public sealed class ReserveTreeTests : GeneratorTest
         edit: ("Pages = 32", "Pages = 33"));
 
     [Fact]
-    public void Charged_classes_of_every_unit() => Verify(
+    public Task Charged_classes_of_every_unit() => Verify(
         """
         internal struct Slot { public int A; }
 
@@ -75,7 +75,7 @@ public sealed class ReserveTreeTests : GeneratorTest
         edit: ("RunPages = 8", "RunPages = 4"));
 
     [Fact]
-    public void Tree_in_nested_types_of_every_kind() => Verify(
+    public Task Tree_in_nested_types_of_every_kind() => Verify(
         """
         namespace A.B
         {
@@ -110,7 +110,7 @@ public sealed class ReserveTreeTests : GeneratorTest
         edit: ("class Level1", "class Other"));
 
     [Fact]
-    public void Parts_in_several_files_are_one_tree() => Verify(
+    public Task Parts_in_several_files_are_one_tree() => Verify(
         [
             """
             namespace Parts;
@@ -144,7 +144,7 @@ public sealed class ReserveTreeTests : GeneratorTest
         edit: ("Pages = 4", "Pages = 5"));
 
     [Fact]
-    public void Names_are_escaped_where_they_are_keywords_or_quoted_or_markup() => Verify(
+    public Task Names_are_escaped_where_they_are_keywords_or_quoted_or_markup() => Verify(
         """
         namespace @namespace.@class;
 
@@ -162,7 +162,7 @@ public sealed class ReserveTreeTests : GeneratorTest
         edit: ("größe", "Größe"));
 
     [Fact]
-    public void Members_whose_joined_names_meet_get_fields_of_their_own() => Verify(
+    public Task Members_whose_joined_names_meet_get_fields_of_their_own() => Verify(
         """
         [ReserveTree] static partial class Reserves
         {
@@ -180,7 +180,7 @@ public sealed class ReserveTreeTests : GeneratorTest
         edit: ("Pages = 3", "Pages = 4"));
 
     [Fact]
-    public void Documentation_that_the_user_wrote_is_kept() => Verify(
+    public Task Documentation_that_the_user_wrote_is_kept() => Verify(
         """
         /// <summary>The tree.</summary>
         [ReserveTree] public static partial class Reserves
@@ -196,16 +196,16 @@ public sealed class ReserveTreeTests : GeneratorTest
         edit: ("/// <summary>The pages.</summary>", ""));
 
     [Fact]
-    public void Tree_without_reserves_has_no_pages() => Verify(
+    public Task Tree_without_reserves_has_no_pages() => Verify(
         """
         [ReserveTree] static partial class Reserves;
         """,
         edit: ("Reserves", "Other"));
 
     [Fact]
-    public void Trees_whose_names_differ_in_case_get_files_of_their_own()
+    public async Task Trees_whose_names_differ_in_case_get_files_of_their_own()
     {
-        var run = Verify(
+        var run = await Verify(
             """
             [ReserveTree] static partial class Reserves { }
             [ReserveTree] static partial class RESERVES { }

@@ -11,22 +11,10 @@ namespace MemallocKit.Analyzers.Declarations;
 /// finds everything that is wrong with it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
+public sealed class DeclarationAnalyzer() : MemallocAnalyzer([.. DeclarationRules.All])
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DeclarationRules.All;
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (start.Compilation.GetTypeByMetadataName(KnownNames.ReserveTreeMetadataName) != null)
-                start.RegisterSymbolAction(Check, SymbolKind.NamedType, SymbolKind.Property);
-        });
-    }
+    private protected override void Register(CompilationStartAnalysisContext context, MemallocCompilation memalloc) =>
+        context.RegisterSymbolAction(Check, SymbolKind.NamedType, SymbolKind.Property);
 
     private static void Check(SymbolAnalysisContext context)
     {
