@@ -82,7 +82,8 @@ internal sealed class LayoutEstimator
         if (OfField(element) is not { } layout)
             return null;
 
-        var size = (long)layout.SizeBytes * length;
+        // The runtime lays out one element as a struct of its own, rounded up, and repeats that.
+        var size = AlignUp(layout.SizeBytes, layout.Alignment) * length;
         return size > LargestInlineArrayBytes ? null : layout with { SizeBytes = (int)size };
     }
 

@@ -12,8 +12,6 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable
 
     public int Count => Items.Length;
 
-    public T this[int index] => Items[index];
-
     public bool Equals(EquatableArray<T> other) => Items.SequenceEqual(other.Items);
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
