@@ -26,7 +26,7 @@ internal sealed class RandomStructs(int seed)
     private string DeclareOne(int number)
     {
         if (_random.Next(8) == 0)
-            return $"[InlineArray({_random.Next(1, 9)})] public struct S{number} {{ {Type(number, s_primitives[.. ^3])} _element; }}";
+            return $"[InlineArray({_random.Next(1, 9)})] public struct S{number} {{ {Type(number, s_primitives[..^3])} _element; }}";
 
         var isExplicit = _random.Next(4) == 0;
         var arguments = $"LayoutKind.{(isExplicit ? "Explicit" : "Sequential")}";
