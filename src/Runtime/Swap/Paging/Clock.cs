@@ -7,12 +7,15 @@ internal sealed class Clock(PagerState state)
     private int _hand;
 
     /// <summary>
-    /// Frees up to <c>dirty.Length</c> frames: drops clean pages at once, and marks dirty ones as being written and lists them.
-    /// Two rounds at most: the first takes the second chance away from pages in use, the second finds them without.
+    /// Finds up to <c>dirty.Length</c> frames to free: drops clean pages at once, and marks dirty ones as being written and lists
+    /// them. Two rounds at most: the first takes the second chance away from pages in use, the second finds them without.
     /// </summary>
+    /// <param name="dirty">Takes the dirty pages.</param>
+    /// <param name="dropClean">False leaves clean pages alone.</param>
+    /// <param name="dropped">How many clean pages were dropped.</param>
     /// <returns>How many dirty pages were listed.</returns>
     [Memalloc]
-    public int Select(Span<int> dirty, out int dropped)
+    public int Select(Span<int> dirty, bool dropClean, out int dropped)
     {
         var count = 0;
         dropped = 0;
@@ -31,7 +34,7 @@ internal sealed class Clock(PagerState state)
                 page.Set(SwapPageFlags.Writing);
                 dirty[count++] = index;
             }
-            else
+            else if (dropClean)
             {
                 state.Drop(ref page);
                 dropped++;

@@ -111,6 +111,8 @@ internal sealed class PageAccess(PagerState state, DeviceCalls device)
             page.Clear(SwapPageFlags.Reading);
             page.Pins = 0;
             state.Pins--;
+            if (slot != SwapPage.None)
+                state.Remember(status);
             if (status == SwapStatus.Ok)
             {
                 if (slot != SwapPage.None)
@@ -120,7 +122,6 @@ internal sealed class PageAccess(PagerState state, DeviceCalls device)
             else
             {
                 // The page is still on the device, as far as anybody knows; the next one to want it asks again.
-                state.RememberError(status);
                 state.Drop(ref page);
             }
 

@@ -74,6 +74,9 @@ public sealed class Pager : IDisposable
     /// <summary>The last failure of the device, in the background or in a pin; <see cref="SwapStatus.Ok"/> if there was none.</summary>
     public SwapStatus LastError => _state.LastError;
 
+    /// <summary>For tests, which look at the books at rest.</summary>
+    internal PagerState State => _state;
+
     /// <summary>Allocates a page. It reads as zeros and takes no memory until it is pinned.</summary>
     /// <exception cref="SwapException">As many pages are allocated as the capacity allows.</exception>
     public PageHandle Allocate() => TryAllocate(out var handle)

@@ -55,6 +55,9 @@ internal sealed class PagerState : IDisposable
 
     public bool Closed { get; set; }
 
+    /// <summary>The last thing heard of the device was that it does not answer: pages that only it has are out of reach.</summary>
+    public bool DeviceLost { get; private set; }
+
     public long PagesIn => Volatile.Read(ref _pagesIn);
 
     public long PagesOut => Volatile.Read(ref _pagesOut);
@@ -99,8 +102,14 @@ internal sealed class PagerState : IDisposable
     [Memalloc]
     public void CountOut(int pages) => Volatile.Write(ref _pagesOut, _pagesOut + pages);
 
+    /// <summary>Takes note of what the device answered.</summary>
     [Memalloc]
-    public void RememberError(SwapStatus status) => Volatile.Write(ref _lastError, (int)status);
+    public void Remember(SwapStatus status)
+    {
+        DeviceLost = status is SwapStatus.TimedOut or SwapStatus.Disconnected;
+        if (status != SwapStatus.Ok)
+            Volatile.Write(ref _lastError, (int)status);
+    }
 
     /// <summary>After the rehearsal: what it moved is nobody's business.</summary>
     public void ResetCounters()

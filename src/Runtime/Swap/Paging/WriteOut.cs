@@ -22,22 +22,28 @@ internal sealed class WriteOut(PagerState state, DeviceCalls device)
         int count;
         lock (state.Gate)
         {
-            count = _clock.Select(victims[..wanted], out moved);
+            count = _clock.Select(victims[..wanted], dropClean: !state.DeviceLost, out moved);
             victims = victims[..count];
         }
 
         var status = Write(victims, staging);
         moved += count;
-        if (status != SwapStatus.Ok)
-        {
-            lock (state.Gate)
-            {
-                state.RememberError(status);
-                moved += _clock.DropClean(wanted);
-            }
-        }
-
+        lock (state.Gate)
+            moved += _clock.DropClean(CleanPagesToDrop(wanted, status));
         return status;
+    }
+
+    /// <summary>
+    /// While the device refuses writes, clean pages make room for the others. While it does not answer at all, they could not be read
+    /// back and are kept, all but one: with a single free frame, whoever wants an absent page can ask the device, and so find out that
+    /// it is back.
+    /// </summary>
+    [Memalloc]
+    private int CleanPagesToDrop(int wanted, SwapStatus status)
+    {
+        if (state.DeviceLost)
+            return state.Frames.Free == 0 ? 1 : 0;
+        return status == SwapStatus.Ok ? 0 : wanted;
     }
 
     [Memalloc]
@@ -76,6 +82,7 @@ internal sealed class WriteOut(PagerState state, DeviceCalls device)
         var status = device.Write(first, staging[..(written * PageArithmetic.PageBytes)]);
         lock (state.Gate)
         {
+            state.Remember(status);
             if (status != SwapStatus.Ok)
             {
                 state.Slots.ReleaseRun(first, written);
