@@ -60,7 +60,13 @@ internal sealed class Nbdkit : IDisposable
     private static Nbdkit? TryStart(int port, string[] arguments)
     {
         var pidFile = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        var process = Process.Start("nbdkit", ["-f", "-i", "127.0.0.1", "-p", $"{port}", "-P", pidFile, .. arguments]);
+        var start = new ProcessStartInfo("nbdkit", ["-f", "-i", "127.0.0.1", "-p", $"{port}", "-P", pidFile, .. arguments])
+        {
+            RedirectStandardError = true,
+        };
+        var process = Process.Start(start)!;
+        // It reports every fault that it was asked to inject: read and drop, or it would block on a full pipe.
+        process.BeginErrorReadLine();
         // The file appears when the server listens.
         SpinWait.SpinUntil(() => process.HasExited || File.Exists(pidFile), TimeSpan.FromSeconds(60));
         if (process.HasExited)

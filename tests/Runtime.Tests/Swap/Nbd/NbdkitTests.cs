@@ -24,7 +24,7 @@ public sealed class NbdkitTests
     [Fact]
     public void Export_of_large_blocks_is_refused()
     {
-        using var server = Nbdkit.Start("--filter=blocksize-policy", "memory", "4M", "blocksize-minimum=8192", "blocksize-error-policy=error");
+        using var server = Nbdkit.Start("--filter=blocksize-policy", "memory", "4M", "blocksize-minimum=8192", "blocksize-preferred=8192");
         using var device = Device(server);
         Assert.Contains("blocks of 8192 bytes", Assert.Throws<SwapException>(device.Activate).Message, StringComparison.Ordinal);
     }
