@@ -24,11 +24,11 @@ internal sealed class NbdDialer
         var dialer = new NbdDialer(options);
         var helper = new Thread(dialer.Run) { IsBackground = true, Name = "memallockit nbd connect" };
         helper.Start();
-        helper.Join(options.Timeout);
-        return dialer.Result();
+        var finished = helper.Join(options.Timeout);
+        return dialer.Result(finished);
     }
 
-    private Socket Result()
+    private Socket Result(bool finished)
     {
         var server = $"{_options.Host}:{_options.Port}";
         lock (_gate)
@@ -38,9 +38,9 @@ internal sealed class NbdDialer
             // From here on the helper owns nothing: closing the socket ends its blocking call.
             _abandoned = true;
             _socket?.Dispose();
-            if (_error is null)
+            if (!finished)
                 throw new SwapException($"NBD server {server} did not accept a connection within {_options.Timeout.TotalSeconds:0.###} s.", SwapStatus.TimedOut);
-            throw new SwapException($"NBD server {server} cannot be reached: {_error.Message}", SwapStatus.Disconnected, _error);
+            throw new SwapException($"NBD server {server} cannot be reached: {_error!.Message}", SwapStatus.Disconnected, _error);
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class NbdDialer
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
             socket.Dispose();
-            // After Result() gave up this error is only the echo of its Dispose; nobody reads it.
+            // After a time-out this is only the echo of the Dispose in Result; nobody reads it then.
             _error = error;
             return false;
         }

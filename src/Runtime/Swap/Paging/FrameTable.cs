@@ -109,7 +109,8 @@ internal sealed unsafe class FrameTable : IDisposable
             {
                 throw new ReserveException(
                     $"The pager needs {frames} resident pages from zone '{_zone.Name}', which has only {taken} to give: " +
-                    $"of its {_zone.TotalPages} pages {_zone.WatermarkPages} are kept for reserves. Use a larger zone or a smaller budget.");
+                    $"of its {_zone.TotalPages} pages, {_zone.FreePages + taken} were free, {_zone.WatermarkPages} of these kept for reserves. " +
+                    "Use a larger zone or a smaller budget.");
             }
 
             length /= 2;

@@ -5,7 +5,7 @@ namespace MemallocKit.Swap;
 public sealed class PagerOptions
 {
     internal const int LeastPages = 8;
-    private const long MostResidentPages = 1L << 30;
+    private const long MostPages = 1L << 30;
 
     /// <summary>The zone that gives the resident pages and holds the pager's reserve. By default <see cref="MemallocKit.Zone.Default"/>.</summary>
     public Zone? Zone { get; init; }
@@ -31,11 +31,14 @@ public sealed class PagerOptions
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(ResidentPages, LeastPages);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(ResidentPages, MostResidentPages);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ResidentPages, MostPages);
         ArgumentOutOfRangeException.ThrowIfLessThan(FrameTimeout, TimeSpan.FromMilliseconds(1));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(FrameTimeout, TimeSpan.FromHours(1));
         if (CapacityPages is { } capacity)
+        {
             ArgumentOutOfRangeException.ThrowIfLessThan(capacity, LeastPages);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, MostPages);
+        }
     }
 
     /// <summary>The number of pages that an activated device allows.</summary>
@@ -45,6 +48,6 @@ public sealed class PagerOptions
             throw new SwapException($"{device.Name} has {device.Pages} pages; a pager needs at least {LeastPages}.", SwapStatus.NoSpace);
         if (CapacityPages > device.Pages)
             throw new SwapException($"{device.Name} has {device.Pages} pages; the capacity asked for is {CapacityPages}.", SwapStatus.NoSpace);
-        return (int)Math.Min(CapacityPages ?? device.Pages, int.MaxValue);
+        return (int)Math.Min(CapacityPages ?? device.Pages, MostPages);
     }
 }

@@ -52,7 +52,7 @@ public sealed class PagerModelTests
         model.CheckAll();
         model.FreeAll();
         rig.WaitForIdleReclaimer();
-        Assert.Equal(0, rig.AllocatedPages);
+        Assert.Equal((0, 0), (rig.AllocatedPages, rig.DoomedPages));
         Assert.Equal(0, rig.Pager.ResidentPages);
         Assert.Equal(Capacity, rig.FreeSlots);
         Assert.Equal(0, rig.Pager.Reserves.FirstChild!.Usage);

@@ -32,6 +32,8 @@ internal sealed class PagerRig : IDisposable
 
     public int AllocatedPages => Locked(state => state.Pages.Allocated);
 
+    public int DoomedPages => Locked(state => state.Pages.Doomed);
+
     public int FreeSlots => Locked(state => state.Slots.FreeSlots);
 
     public int FrameWaiters => Locked(state => state.Signal.FrameWaiters);

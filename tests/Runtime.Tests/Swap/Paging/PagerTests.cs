@@ -1,5 +1,6 @@
 // What a pager does while everything works.
 using MemallocKit.Swap;
+using MemallocKit.Testing;
 
 namespace MemallocKit.Runtime.Tests.Swap;
 
@@ -27,7 +28,7 @@ public sealed class PagerTests
         Assert.Equal((0L, 0L, 0L), (rig.Pager.PagesOut, rig.Pager.PagesIn, rig.Pager.ResidentPages));
         Assert.Equal(0, rig.AllocatedPages);
         Assert.Equal(64, rig.FreeSlots);
-        Assert.Equal(32, rig.Zone.WatermarkPages);
+        Assert.Equal(16 + 32, rig.Zone.TotalPages - rig.Zone.FreePages);
     }
 
     [Fact]
@@ -120,7 +121,7 @@ public sealed class PagerTests
         var runs = (PageReserve)rig.Pager.Reserves.FirstChild!;
         var usageInWrite = 0L;
         rig.Memory.OnWrite = _ => usageInWrite = Math.Max(usageInWrite, runs.Usage);
-        using (Testing.MemoryPressure.Exhaust(rig.Zone))
+        using (MemoryPressure.Exhaust(rig.Zone))
         {
             var handles = rig.AllocateFilled(512);
             PagerRig.CheckAll(handles);
@@ -151,7 +152,7 @@ public sealed class PagerTests
         using (var first = new Pager(new MemorySwapDevice(128), new PagerOptions { Zone = zone, ResidentPages = 32 }))
         using (var second = new Pager(new MemorySwapDevice(128), new PagerOptions { Zone = zone, ResidentPages = 32 }))
         {
-            Assert.Equal(64, zone.WatermarkPages);
+            Assert.Equal(2 * (32 + 32), zone.TotalPages - zone.FreePages);
             var pages = Enumerable.Range(0, 128).Select(i => (i % 2 == 0 ? first : second).Allocate()).ToArray();
             for (var i = 0; i < pages.Length; i++)
                 PagerRig.Write(pages[i], i, version: 0);
