@@ -1,4 +1,5 @@
 // Rules on amounts.
+using MemallocKit.Estimation;
 using Microsoft.CodeAnalysis;
 
 namespace MemallocKit.Declarations;
@@ -6,9 +7,6 @@ namespace MemallocKit.Declarations;
 /// <summary>Reads the one amount of a reserve or share.</summary>
 internal static class Amounts
 {
-    /// <summary>The runtime builds every instance when it connects, and refuses more than this.</summary>
-    private const long MostInstances = 1_000_000;
-
     public static long? Read(IPropertySymbol property, NodeArguments arguments, MemberType type, UnitOptions options, ProblemList problems)
     {
         var expected = type.Unit.AmountArgument();
@@ -33,8 +31,8 @@ internal static class Amounts
         IPropertySymbol property, NodeArguments arguments, long amount, Unit unit, UnitOptions options, ProblemList problems)
     {
         var argument = unit.AmountArgument();
-        if (unit == Unit.Instances && amount is (<= 0 or > MostInstances))
-            problems.AddOutOfRange(property, arguments, argument, amount, $"1 to {MostInstances}");
+        if (unit == Unit.Instances && amount is (<= 0 or > DeclarationLimits.MostInstances))
+            problems.AddOutOfRange(property, arguments, argument, amount, $"1 to {DeclarationLimits.MostInstances}");
         else if (amount <= 0)
             problems.AddOutOfRange(property, arguments, argument, amount, "1 or more");
         else if (options.RunPages > 1 && amount % options.RunPages != 0)

@@ -1,4 +1,5 @@
 // From the class of a reserve tree to its model.
+using MemallocKit.Estimation;
 using Microsoft.CodeAnalysis;
 
 namespace MemallocKit.Declarations;
@@ -9,8 +10,6 @@ namespace MemallocKit.Declarations;
 /// </summary>
 internal static class TreeParser
 {
-    private const int MostProcessors = 65536;
-
     /// <param name="tree">A class with <c>[ReserveTree]</c>.</param>
     /// <param name="compilation">The compilation it is part of.</param>
     /// <param name="cancellation">Stops the parser between two members.</param>
@@ -57,9 +56,9 @@ internal static class TreeParser
     private static int ReadProcessors(INamedTypeSymbol tree, NodeArguments arguments, ProblemList problems)
     {
         var value = arguments.Number("Processors") ?? 1;
-        if (value is >= 1 and <= MostProcessors)
+        if (value is >= 1 and <= DeclarationLimits.MostProcessors)
             return (int)value;
-        problems.AddOutOfRange(tree, arguments, "Processors", value, $"1 to {MostProcessors}");
+        problems.AddOutOfRange(tree, arguments, "Processors", value, $"1 to {DeclarationLimits.MostProcessors}");
         return 1;
     }
 }

@@ -1,4 +1,5 @@
 // A reserve of instances of a class, built when it is connected.
+using MemallocKit.Estimation;
 using MemallocKit.Pages;
 using MemallocKit.Reserves;
 
@@ -73,9 +74,9 @@ public sealed class InstanceReserve<T> : Reserve
         Settle(1);
     }
 
-    internal override long EstimatePages(long amount) => amount <= 1_000_000
+    internal override long EstimatePages(long amount) => amount <= DeclarationLimits.MostInstances
         ? 0
-        : throw new ArgumentOutOfRangeException(nameof(amount), amount, $"Reserve '{Name}' can hold at most 1,000,000 instances.");
+        : throw new ArgumentOutOfRangeException(nameof(amount), amount, $"Reserve '{Name}' can hold at most {DeclarationLimits.MostInstances:N0} instances.");
 
     internal override void Prime()
     {

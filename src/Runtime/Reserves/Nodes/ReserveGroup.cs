@@ -1,4 +1,6 @@
 // A node that groups others and is never charged itself.
+using MemallocKit.Estimation;
+
 namespace MemallocKit;
 
 /// <summary>Groups reserves, for reports and to connect them together. Thread-safe.</summary>
@@ -52,7 +54,7 @@ public sealed class ReserveGroup : ReserveNode
     private static int Checked(int processors)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(processors, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(processors, 65536);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(processors, DeclarationLimits.MostProcessors);
         return processors;
     }
 
