@@ -1,4 +1,5 @@
 // Reads from an assembly which methods contain `newobj` of a class, `newarr` or `box`.
+using System.Reflection;
 using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
@@ -85,7 +86,8 @@ internal sealed class AllocatingMethods
         for (var i = 0; i < code.Count; i++)
         {
             var (op, token) = code[i];
-            if (op == OpCodes.Newarr || op == OpCodes.Box
+            if (op == OpCodes.Newarr
+                || (op == OpCodes.Box && !IsReferenceParameter(token, method))
                 || (op == OpCodes.Newobj && IsClass(token) && !IsCached(code, i))
                 || ((op == OpCodes.Call || op == OpCodes.Callvirt) && IsMaker(token)))
             {
@@ -96,8 +98,20 @@ internal sealed class AllocatingMethods
         return false;
     }
 
-    // Calls that stand for an expression of the language: `with`, `+` and interpolation of strings, ranges.
-    private bool IsMaker(int method) => NameOf(method) is "<Clone>$" or "Concat" or "ToStringAndClear" or "Substring" or "GetSubArray";
+    // `box` on a type parameter that must be a class does nothing; in a signature such a parameter is MVAR and its index.
+    private bool IsReferenceParameter(int type, MethodDefinition method)
+    {
+        var handle = MetadataTokens.EntityHandle(type);
+        return handle.Kind == HandleKind.TypeSpecification
+            && _metadata.GetBlobBytes(_metadata.GetTypeSpecification((TypeSpecificationHandle)handle).Signature) is [0x1E, var index]
+            && _metadata.GetGenericParameter(method.GetGenericParameters()[index]).Attributes
+                .HasFlag(GenericParameterAttributes.ReferenceTypeConstraint);
+    }
+
+    // Calls that stand for an expression of the language and allocate in the library or in a member the compiler adds.
+    private bool IsMaker(int method) => NameOf(method) is
+        "<Clone>$" or "Concat" or "ToStringAndClear" or "Substring" or "GetSubArray" or "AwaitUnsafeOnCompleted"
+        || NameOf(method).StartsWith("add_", StringComparison.Ordinal);
 
     // The compiler keeps a lambda or method group that captures nothing in a static field with a name of its own.
     private bool IsCached(List<(OpCode Op, int Token)> code, int newobj) =>
