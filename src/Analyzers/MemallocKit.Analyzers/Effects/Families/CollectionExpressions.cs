@@ -30,14 +30,16 @@ internal static class CollectionExpressions
         return type switch
         {
             // The read-only interfaces share one empty array; the mutable ones always get a list of their own.
-            { TypeKind: TypeKind.Interface, OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_ICollection_T
-                or SpecialType.System_Collections_Generic_IList_T } => true,
+            { TypeKind: TypeKind.Interface } when IsMutable(type) => true,
             { TypeKind: TypeKind.Interface } => !collection.Elements.IsEmpty,
             // A builder method makes the object, or not: that is the callee's effect.
             { IsReferenceType: true } => collection.ConstructMethod is not { MethodKind: MethodKind.Ordinary },
             _ => false,
         };
     }
+
+    private static bool IsMutable(ITypeSymbol type) => type.OriginalDefinition.SpecialType is
+        SpecialType.System_Collections_Generic_ICollection_T or SpecialType.System_Collections_Generic_IList_T;
 
     private static bool SpanAllocates(
         ICollectionExpressionOperation collection, ITypeSymbol element, bool isReadOnly, KnownSymbols symbols)
