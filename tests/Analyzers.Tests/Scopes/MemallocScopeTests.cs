@@ -121,6 +121,28 @@ public class MemallocScopeTests
         """);
 
     [Fact]
+    public Task Mark_on_either_half_of_a_partial_member_counts() => Verify.Source("""
+        partial class C
+        {
+            [Memalloc] public partial object OnDefinition();
+            public partial object OnImplementation();
+            [Memalloc] public partial object Property { get; }
+        }
+        partial class C
+        {
+            public partial object OnDefinition() => {|MKIT3001:new object()|};
+            [Memalloc] public partial object OnImplementation() => {|MKIT3001:new object()|};
+            public partial object Property => {|MKIT3001:new object()|};
+        }
+        """);
+
+    [Fact]
+    public Task Calls_by_a_marked_declaration_are_trusted() => Verify.Source("""
+        interface I { [Memalloc] object M(); }
+        class C : I { public object M() => {|MKIT3001:new object()|}; [Memalloc] object N(I i) => i.M(); }
+        """);
+
+    [Fact]
     public Task Lambdas_and_local_functions_can_be_scopes_of_their_own() => Verify.Source("""
         class C
         {
