@@ -21,7 +21,6 @@ internal sealed class KnownSymbols
         DoesNotReturnAttribute = Find("System.Diagnostics.CodeAnalysis.DoesNotReturnAttribute");
         Span = Find("System.Span`1");
         ReadOnlySpan = Find("System.ReadOnlySpan`1");
-        List = Find("System.Collections.Generic.List`1");
         ImmutableArray = Find("System.Collections.Immutable.ImmutableArray`1");
         Expression = Find("System.Linq.Expressions.Expression`1");
         HasInlineArrays = Find("System.Runtime.CompilerServices.InlineArrayAttribute") is not null;
@@ -38,7 +37,6 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? DoesNotReturnAttribute { get; }
     public INamedTypeSymbol? Span { get; }
     public INamedTypeSymbol? ReadOnlySpan { get; }
-    public INamedTypeSymbol? List { get; }
     public INamedTypeSymbol? ImmutableArray { get; }
     public INamedTypeSymbol? Expression { get; }
 

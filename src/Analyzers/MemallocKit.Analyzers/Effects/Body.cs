@@ -16,9 +16,6 @@ internal sealed record Body(ImmutableArray<Allocation> Allocations, ImmutableArr
 /// <summary>The body of a member and the bodies of its local functions.</summary>
 internal sealed class MemberEffects(Body own, ImmutableDictionary<IMethodSymbol, Body> localFunctions)
 {
-    public static MemberEffects None { get; } =
-        new(Body.Empty, ImmutableDictionary.Create<IMethodSymbol, Body>(SymbolEqualityComparer.Default));
-
     /// <summary>The effects of calling <paramref name="method"/>, the member itself or one of its local functions.</summary>
     public Body Of(IMethodSymbol method) =>
         method.MethodKind == MethodKind.LocalFunction
