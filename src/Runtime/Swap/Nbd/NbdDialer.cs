@@ -56,28 +56,31 @@ internal sealed class NbdDialer
 
             _error ??= new SocketException((int)SocketError.HostNotFound);
         }
-        catch (SocketException error)
+        catch (Exception error)
         {
+            // Whatever it is (a name that is too long, for one), the caller reports it; thrown here it would end the process.
             _error = error;
         }
     }
 
+    /// <summary>False sends the search on to the next address.</summary>
     private bool TryConnect(IPAddress address)
     {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        lock (_gate)
-        {
-            if (_abandoned)
-            {
-                socket.Dispose();
-                return true;
-            }
-
-            _socket = socket;
-        }
-
+        Socket? socket = null;
         try
         {
+            socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            lock (_gate)
+            {
+                if (_abandoned)
+                {
+                    socket.Dispose();
+                    return true;
+                }
+
+                _socket = socket;
+            }
+
             socket.Connect(new IPEndPoint(address, _options.Port));
             lock (_gate)
                 _connected = !_abandoned;
@@ -85,7 +88,7 @@ internal sealed class NbdDialer
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            socket.Dispose();
+            socket?.Dispose();
             // After a time-out this is only the echo of the Dispose in Result; nobody reads it then.
             _error = error;
             return false;

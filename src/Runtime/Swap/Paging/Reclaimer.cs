@@ -48,8 +48,12 @@ internal sealed class Reclaimer
     [Memalloc]
     private void Reclaim()
     {
+        uint freedBefore;
         lock (_state.Gate)
+        {
             _state.Signal.Begin();
+            freedBefore = _state.FramesFreed;
+        }
 
         // Guaranteed: the reserve holds the one run that this one thread needs.
         var status = SwapStatus.NoSpace;
@@ -63,8 +67,21 @@ internal sealed class Reclaimer
         {
             _state.Signal.End();
             if (status != SwapStatus.Ok && _state.Frames.Free == 0)
-                _state.Signal.Fail(status);
+                Disappoint(status, freedBefore);
         }
+    }
+
+    /// <summary>
+    /// A run that failed and left no free frame. If frames came free meanwhile, others have taken them, and whoever still waits deserves
+    /// another run; only if there were none is there nothing to wait for.
+    /// </summary>
+    [Memalloc]
+    private void Disappoint(SwapStatus status, uint freedBefore)
+    {
+        if (_state.FramesFreed == freedBefore)
+            _state.Signal.Fail(status);
+        else if (_state.Signal.FrameWaiters > 0)
+            _state.Signal.Request();
     }
 
     [Memalloc]

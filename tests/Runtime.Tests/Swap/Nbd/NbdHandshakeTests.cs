@@ -24,9 +24,12 @@ public sealed class NbdHandshakeTests
     [Fact]
     public void Host_that_does_not_resolve_is_refused()
     {
-        using var device = new NbdSwapDevice(new NbdSwapOptions { Host = "no-such-host.invalid", Timeout = TimeSpan.FromSeconds(60) });
-        var error = Assert.Throws<SwapException>(device.Activate);
-        Assert.Contains("no-such-host.invalid:10809 cannot be reached", error.Message, StringComparison.Ordinal);
+        foreach (var host in new[] { "no-such-host.invalid", new string('x', 300) })
+        {
+            using var device = new NbdSwapDevice(new NbdSwapOptions { Host = host, Timeout = TimeSpan.FromSeconds(60) });
+            var error = Assert.Throws<SwapException>(device.Activate);
+            Assert.Contains($"{host}:10809 cannot be reached", error.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -146,6 +146,8 @@ internal sealed class NbdTestServer : IDisposable
 
     private void Transmit(NetworkStream stream)
     {
+        // One buffer for all: tests that forbid garbage collections share the process.
+        var buffer = new byte[_store.Length];
         while (true)
         {
             Assert.Equal(0x25609513u, Read32(stream));
@@ -159,14 +161,15 @@ internal sealed class NbdTestServer : IDisposable
             if (request.Command == NbdTestCommand.Disconnect)
                 return;
 
-            var payload = request.Command == NbdTestCommand.Write ? ReadBytes(stream, (int)length) : [];
+            var payload = buffer.AsSpan(0, request.Command == NbdTestCommand.Write ? (int)length : 0);
+            stream.ReadExactly(payload);
             var answer = OnRequest(request);
             if (answer.Kind == NbdTestAnswerKind.Stall)
                 _closing.Wait();
             if (answer.Kind == NbdTestAnswerKind.Drop)
                 return;
             if (answer is { Kind: NbdTestAnswerKind.Proper, Error: 0 })
-                payload.CopyTo(_store, offset);
+                payload.CopyTo(_store.AsSpan((int)offset));
 
             var reply = new byte[16];
             BinaryPrimitives.WriteUInt32BigEndian(reply, answer.Kind == NbdTestAnswerKind.WrongMagic ? 0xDEADBEEF : 0x67446698);

@@ -48,6 +48,12 @@ internal sealed class Nbdkit : IDisposable
     {
         using var kill = Process.Start("kill", ["-STOP", $"{_process.Id}"]);
         kill.WaitForExit();
+        // Each thread stops by itself, when it next looks at its signals.
+        var tasks = new DirectoryInfo($"/proc/{_process.Id}/task");
+        Assert.True(SpinWait.SpinUntil(() => tasks.GetDirectories().All(IsStopped), TimeSpan.FromSeconds(60)));
+
+        static bool IsStopped(DirectoryInfo task) =>
+            File.ReadAllText(Path.Combine(task.FullName, "stat")).Split(") ")[^1].StartsWith('T');
     }
 
     public void Dispose()

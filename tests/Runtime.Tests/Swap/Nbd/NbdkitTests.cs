@@ -84,7 +84,8 @@ public sealed class NbdkitTests
     {
         var absent = Array.FindIndex(handles, handle => !rig.IsResident(handle));
         // Which of the two depends on who asks first, this pin or the reclaimer in the background.
-        var first = handles[absent].TryPin(PinMode.Read, out _);
+        var first = handles[absent].TryPin(PinMode.Read, out var none);
+        none.Dispose();
         Assert.True(first is SwapStatus.TimedOut or SwapStatus.Disconnected, $"{first}");
         rig.WaitForIdleReclaimer();
 

@@ -3,6 +3,7 @@ using MemallocKit.Swap;
 
 namespace MemallocKit.Runtime.Tests.Swap;
 
+[Collection(Allocations.Name)]
 public sealed class PagerAllocationTests
 {
     private const int Resident = 64;
@@ -30,6 +31,21 @@ public sealed class PagerAllocationTests
     }
 
     [Fact]
+    public void Taking_and_releasing_slots_allocates_nothing()
+    {
+        using var map = new SlotMap(1000);
+        Assert.Equal(0, Allocations.Count(() =>
+        {
+            while (map.TakeRun(7, out _) > 0)
+            {
+            }
+
+            map.ReleaseRun(0, map.Slots);
+        }));
+        Assert.Equal(1000, map.FreeSlots);
+    }
+
+    [Fact]
     public void Failing_to_page_out_allocates_nothing()
     {
         using var rig = new PagerRig(Resident, Pages);
@@ -38,17 +54,19 @@ public sealed class PagerAllocationTests
         rig.WaitForIdleReclaimer();
         rig.Memory.FailWrites = SwapStatus.Disconnected;
         rig.Memory.FailReads = SwapStatus.Disconnected;
-        var before = GC.GetAllocatedBytesForCurrentThread();
         var failures = 0;
-        for (var i = 0; i < 1000; i++)
+        var allocated = Allocations.Count(() =>
         {
-            var handle = i % 2 == 0 ? handles[i % Resident] : more[i % more.Length];
-            if (handle.TryPin(PinMode.Write, out var pin) == SwapStatus.Disconnected)
-                failures++;
-            pin.Dispose();
-        }
+            for (var i = 0; i < 1000; i++)
+            {
+                var handle = i % 2 == 0 ? handles[i % Resident] : more[i % more.Length];
+                if (handle.TryPin(PinMode.Write, out var pin) == SwapStatus.Disconnected)
+                    failures++;
+                pin.Dispose();
+            }
+        });
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, allocated);
         Assert.True(failures > 0);
         rig.Memory.FailWrites = SwapStatus.Ok;
         rig.Memory.FailReads = SwapStatus.Ok;
@@ -59,28 +77,32 @@ public sealed class PagerAllocationTests
     {
         using var metered = new MeteringDevice(device);
         using var rig = new PagerRig(Resident, Pages, metered);
-        metered.Reset();
         var handles = rig.Allocate(Pages);
         var allocated = new long[Threads];
-        new TestThreads(Threads, thread =>
+        Allocations.Count(() =>
         {
-            rig.Pager.PrimeThread();
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            PinAtRandom(handles, seed: thread + 1);
-            allocated[thread] = GC.GetAllocatedBytesForCurrentThread() - before;
-        }).Join();
+            metered.Reset();
+            new TestThreads(Threads, thread =>
+            {
+                rig.Pager.PrimeThread();
+                PinAtRandom(handles, seed: thread + 1, pins: 1);
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                PinAtRandom(handles, seed: thread + 1, pins: 4000);
+                allocated[thread] = GC.GetAllocatedBytesForCurrentThread() - before;
+            }).Join();
+            rig.WaitForIdleReclaimer();
+        });
 
-        rig.WaitForIdleReclaimer();
         Assert.All(allocated, bytes => Assert.Equal(0, bytes));
         Assert.True(metered.Writes > 100, $"{metered.Writes} writes");
         Assert.Equal(0, metered.AllocatedByWriter);
     }
 
     /// <summary>Each thread has the pages of its number, so that contents need no lock.</summary>
-    private static void PinAtRandom(PageHandle[] handles, int seed)
+    private static void PinAtRandom(PageHandle[] handles, int seed, int pins)
     {
         var state = (uint)seed;
-        for (var i = 0; i < 4000; i++)
+        for (var i = 0; i < pins; i++)
         {
             state = (state * 1664525) + 1013904223;
             var number = (int)((state >> 8) % (handles.Length / Threads) * Threads) + seed - 1;

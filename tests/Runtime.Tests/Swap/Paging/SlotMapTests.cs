@@ -69,25 +69,6 @@ public sealed class SlotMapTests
         Assert.Equal(62, map.FreeSlots);
     }
 
-    [Fact]
-    public void Taking_and_releasing_allocates_nothing()
-    {
-        using var map = new SlotMap(1000);
-        TakeAll(map);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        TakeAll(map);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-    }
-
-    private static void TakeAll(SlotMap map)
-    {
-        while (map.TakeRun(7, out _) > 0)
-        {
-        }
-
-        map.ReleaseRun(0, map.Slots);
-    }
-
     private static void TakeAndCheck(SlotMap map, bool[] taken, int wanted)
     {
         var length = map.TakeRun(wanted, out var first);
