@@ -1,0 +1,10 @@
+// What the program tells the shell.
+
+namespace NetworkSwap;
+
+internal static class ExitCodes
+{
+    public const int Ok = 0;
+    public const int Failed = 1;
+    public const int BadArguments = 2;
+}

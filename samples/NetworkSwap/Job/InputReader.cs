@@ -1,0 +1,23 @@
+// Reads one page of an input file.
+
+using Microsoft.Win32.SafeHandles;
+
+namespace NetworkSwap.Job;
+
+internal static class InputReader
+{
+    /// <summary>Fills <paramref name="page"/> with page <paramref name="index"/> of the file; zeroes follow its end.</summary>
+    /// <exception cref="JobException">The file is shorter than when it was listed, or cannot be read any more.</exception>
+    public static void Read(SafeFileHandle handle, in InputFile file, int index, Span<byte> page)
+    {
+        long offset = (long)index * WorkingSet.PageBytes;
+        int expected = (int)Math.Min(WorkingSet.PageBytes, file.Bytes - offset);
+        page[expected..].Clear();
+        for (int read = 0, count; read < expected; read += count)
+        {
+            count = RandomAccess.Read(handle, page[read..expected], offset + read);
+            if (count == 0)
+                throw new JobException(FailureReason.InputChanged, $"Input file '{file.Path}' has become shorter while it was being read.");
+        }
+    }
+}

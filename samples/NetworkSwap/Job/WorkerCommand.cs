@@ -1,0 +1,43 @@
+// The role --worker: does the job in a process of its own, whose heap it may fill.
+
+using System.Globalization;
+using NetworkSwap.CommandLine;
+using NetworkSwap.Job.Ordinary;
+
+namespace NetworkSwap.Job;
+
+internal static class WorkerCommand
+{
+    public static int Run(JobSettings settings)
+    {
+        Lifeline.Watch();
+        using var reporter = new Reporter();
+        WorkingSet workingSet = WorkingSet.List(settings.Inputs);
+        using ISwapJob job = new OrdinaryJob(workingSet, settings, reporter);
+        (string? reason, string explanation) = Attempt(job);
+        reporter.Result(new JobResult(reason, explanation, workingSet.Files.Length, workingSet.Pages, job.PagesOut, job.PagesIn, job.Bad, job.Refusals));
+        return reason is null ? ExitCodes.Ok : ExitCodes.Failed;
+    }
+
+    private static (string? Reason, string Explanation) Attempt(ISwapJob job)
+    {
+        try
+        {
+            job.Run();
+        }
+        catch (JobException e)
+        {
+            return (e.Reason, e.Message);
+        }
+        catch (OutOfMemoryException)
+        {
+            return (FailureReason.OutOfMemory, "Memory ran out in a place that cannot do without.");
+        }
+
+        if (job.Bad > 0)
+            return (FailureReason.BadPages, string.Create(CultureInfo.InvariantCulture, $"What came back differs from what was written: {job.Bad} pages or files."));
+        if (job.PagesOut == 0 || job.PagesIn == 0)
+            return (FailureReason.NothingPaged, "No page went out and came back: the budget is too large for this working set; give a smaller --budget.");
+        return (null, "");
+    }
+}
