@@ -32,7 +32,7 @@ internal sealed class Arguments
         Description = "Run the ordinary version (new byte[], async I/O) under the same pressure, to see how it fails.",
     };
 
-    private readonly Option<long?> _visits = Number("--visits", "COUNT", "Pages to visit at random while the heap is full. Default: five times the pages of the working set.");
+    private readonly Option<long?> _visits = Number("--visits", "COUNT", "Pages to visit at random while the heap is full. Default: ten times the pages of the working set.");
     private readonly Option<long?> _stall = Number("--stall", "SECONDS", $"End a job that makes no progress for so long. Default: {s_defaultStallLimit.TotalSeconds}.");
     private readonly Option<bool> _serve = new("--serve") { Description = "Be an NBD server in memory instead; ends when standard input closes." };
     private readonly Option<long?> _port = Number("--port", "PORT", "With --serve: the port on 127.0.0.1. Default: a free one, which is printed.");

@@ -7,7 +7,7 @@ namespace NetworkSwap.CommandLine;
 /// <param name="Device">Where to swap to; null: a server of our own.</param>
 /// <param name="WithoutReserve">Run the ordinary version instead.</param>
 /// <param name="NoPressure">Leave the heap as it is, to see that the job itself works.</param>
-/// <param name="Visits">Page visits; null: five a page.</param>
+/// <param name="Visits">Page visits; null: ten a page.</param>
 /// <param name="StallLimit">How long the job may make no progress before it is ended.</param>
 internal sealed record JobSettings(
     IReadOnlyList<string> Inputs,

@@ -12,7 +12,7 @@ internal sealed record Plan(JobSettings Settings, WorkingSet WorkingSet)
 {
     private const long MinBudgetBytes = 1 << 20;
     private const int WorkingSetToBudget = 4;
-    private const int VisitsPerPage = 5;
+    private const int VisitsPerPage = 10;
 
     /// <exception cref="InputException">Something in the settings cannot work; the message says what and how to mend it.</exception>
     public static Plan Make(JobSettings settings)

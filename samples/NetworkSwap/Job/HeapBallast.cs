@@ -15,6 +15,7 @@ internal sealed class HeapBallast
     private readonly object?[] _held = new object?[LimitBytes / 512];
     private int _count;
     private bool _filled;
+    private FinalizerPause? _pause;
 
     /// <summary>How often a new was refused while the heap was meant to be full.</summary>
     public long Refusals { get; private set; }
@@ -36,6 +37,7 @@ internal sealed class HeapBallast
         // Without a limit of its own, filling the heap would fill the machine.
         if (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes > LimitBytes)
             return false;
+        _pause = new FinalizerPause();
         _filled = true;
         foreach (int length in (ReadOnlySpan<int>)[1 << 20, 60_000, 8_000, 1_000, 200, 0])
         {
@@ -74,6 +76,7 @@ internal sealed class HeapBallast
     public void Release()
     {
         _filled = false;
+        _pause?.Dispose();
         Array.Clear(_held);
         _count = 0;
     }

@@ -3,6 +3,7 @@
 using System.Globalization;
 using NetworkSwap.CommandLine;
 using NetworkSwap.Job.Ordinary;
+using NetworkSwap.Job.Reserved;
 
 namespace NetworkSwap.Job;
 
@@ -13,7 +14,9 @@ internal static class WorkerCommand
         Lifeline.Watch();
         using var reporter = new Reporter();
         WorkingSet workingSet = WorkingSet.List(settings.Inputs);
-        using ISwapJob job = new OrdinaryJob(workingSet, settings, reporter);
+        using ISwapJob job = settings.WithoutReserve
+            ? new OrdinaryJob(workingSet, settings, reporter)
+            : new ReservedJob(workingSet, settings, reporter);
         (string? reason, string explanation) = Attempt(job);
         reporter.Result(new JobResult(reason, explanation, workingSet.Files.Length, workingSet.Pages, job.PagesOut, job.PagesIn, job.Bad, job.Refusals));
         return reason is null ? ExitCodes.Ok : ExitCodes.Failed;
