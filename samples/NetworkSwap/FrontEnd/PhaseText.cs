@@ -9,6 +9,7 @@ internal static class PhaseText
     public static string Of(Phase phase) => phase switch
     {
         Phase.Load => "loading files into paged memory",
+        Phase.Rehearse => "rehearsing all that will run later",
         Phase.Fill => "filling the managed heap to its limit",
         Phase.Visit => "heap full: visiting pages at random",
         Phase.Hash => "heap full: hashing files from paged memory",

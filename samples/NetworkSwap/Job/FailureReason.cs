@@ -4,6 +4,7 @@ namespace NetworkSwap.Job;
 
 internal static class FailureReason
 {
+    public const string Allocated = "allocated";
     public const string BadPages = "bad-pages";
     public const string Cancelled = "cancelled";
     public const string Crashed = "crashed";

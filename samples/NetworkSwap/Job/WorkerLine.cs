@@ -7,6 +7,7 @@ namespace NetworkSwap.Job;
 internal enum Phase
 {
     Load,
+    Rehearse,
     Fill,
     Visit,
     Hash,

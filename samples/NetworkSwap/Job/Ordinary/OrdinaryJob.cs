@@ -59,11 +59,11 @@ internal sealed class OrdinaryJob(WorkingSet workingSet, JobSettings settings, R
 
         // Warmed up, so that what fails below is the code's need for memory and not the JIT's.
         _ballast.Prime();
-        await VisitAsync(WarmUpVisits);
+        await VisitAsync(Phase.Rehearse, WarmUpVisits);
         Report(Phase.Fill, 0, 1);
         if (!settings.NoPressure && !_ballast.TryFill())
             throw new JobException(FailureReason.HeapNotFull, "The heap of the worker could not be filled.");
-        await VisitAsync(settings.Visits!.Value);
+        await VisitAsync(Phase.Visit, settings.Visits!.Value);
         await HashAsync();
         _ballast.Release();
         Bad += DiskComparison.CountDifferent(workingSet, _hashes, done => Report(Phase.Compare, done, workingSet.Pages));
@@ -102,9 +102,9 @@ internal sealed class OrdinaryJob(WorkingSet workingSet, JobSettings settings, R
         }
     }
 
-    private async Task VisitAsync(long visits)
+    private async Task VisitAsync(Phase phase, long visits)
     {
-        Report(Phase.Visit, 0, visits);
+        Report(phase, 0, visits);
         for (long i = 0; i < visits; i++)
         {
             KeepFull(i);
@@ -118,7 +118,7 @@ internal sealed class OrdinaryJob(WorkingSet workingSet, JobSettings settings, R
                 _versions[page]++;
             }
 
-            Report(Phase.Visit, i, visits);
+            Report(phase, i, visits);
         }
     }
 

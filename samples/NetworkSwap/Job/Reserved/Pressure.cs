@@ -1,4 +1,4 @@
-// Between two batches of work: keeps the heap full, and tells the front end how far the work is.
+// The stretch of the job in which the heap is full: begins it, keeps it so between two batches of work, and measures it.
 
 using MemallocKit.Swap;
 
@@ -7,12 +7,30 @@ namespace NetworkSwap.Job.Reserved;
 /// <summary>One thread. Allocates nothing.</summary>
 internal sealed class Pressure(HeapBallast ballast, Reporter reporter, Pager pager)
 {
-    /// <summary>False when the heap could not be kept full at one of the steps.</summary>
+    private bool _begun;
+
+    /// <summary>False when the heap could not be filled, or not be kept full at one of the steps.</summary>
     public bool Held { get; private set; } = true;
 
+    /// <summary>Managed memory that this thread was given between begin and end, the ballast apart. In bytes.</summary>
+    public long AllocatedBytes { get; private set; }
+
+    /// <param name="fill">False leaves the heap as it is.</param>
+    public void Begin(bool fill)
+    {
+        Held = !fill || ballast.TryFill();
+        _begun = true;
+        AllocatedBytes = OwnBytes();
+    }
+
+    public void End() => AllocatedBytes = OwnBytes() - AllocatedBytes;
+
+    /// <summary>To be called between two batches of work. Before the begin, all work is rehearsal.</summary>
     public void Step(Phase phase, long done, long total)
     {
         Held &= ballast.Probe();
-        reporter.Progress(phase, done, total, pager.PagesOut, pager.PagesIn, ballast.Refusals);
+        reporter.Progress(_begun ? phase : Phase.Rehearse, done, total, pager.PagesOut, pager.PagesIn, ballast.Refusals);
     }
+
+    private long OwnBytes() => GC.GetAllocatedBytesForCurrentThread() - ballast.LeakedBytes;
 }

@@ -61,27 +61,13 @@ internal sealed class ReservedJob : ISwapJob
         Check(Rehearse(visits, hashes));
 
         Report(Phase.Fill, 0, 1);
-        SwapStatus status;
-        bool full;
-        using (MemoryPressure.Exhaust(_zone))
-        {
-            try
-            {
-                full = _settings.NoPressure || _ballast.TryFill();
-                status = full ? visits.Run(_settings.Visits!.Value) : SwapStatus.Ok;
-                if (full && status == SwapStatus.Ok)
-                    status = hashes.Run(_workingSet.Files.Length);
-            }
-            finally
-            {
-                _ballast.Release();
-            }
-        }
-
+        SwapStatus status = WorkUnderPressure(visits, hashes, pressure);
         _badPages = visits.Bad;
         Check(status);
-        if (!full || !pressure.Held)
+        if (!pressure.Held)
             throw new JobException(FailureReason.HeapNotFull, "The managed heap of the worker could not be kept full, so nothing was shown.");
+        if (pressure.AllocatedBytes != 0)
+            throw new JobException(FailureReason.Allocated, $"The job allocated {pressure.AllocatedBytes} bytes of managed memory, which it must not.");
         _badFiles = DiskComparison.CountDifferent(_workingSet, hashes.Hashes, done => Report(Phase.Compare, done, _workingSet.Pages));
     }
 
@@ -98,6 +84,25 @@ internal sealed class ReservedJob : ISwapJob
     {
         SwapStatus status = visits.Run(RehearsedVisits);
         return status == SwapStatus.Ok ? hashes.Run(1) : status;
+    }
+
+    // The zone is full as well: the one page that hashing rents comes from the reserve.
+    private SwapStatus WorkUnderPressure(PageVisits visits, FileHashes hashes, Pressure pressure)
+    {
+        using MemoryPressure zoneFull = MemoryPressure.Exhaust(_zone);
+        try
+        {
+            pressure.Begin(fill: !_settings.NoPressure);
+            SwapStatus status = visits.Run(_settings.Visits!.Value);
+            if (status == SwapStatus.Ok)
+                status = hashes.Run(_workingSet.Files.Length);
+            pressure.End();
+            return status;
+        }
+        finally
+        {
+            _ballast.Release();
+        }
     }
 
     private Pager OpenPager()
