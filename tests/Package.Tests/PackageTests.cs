@@ -19,6 +19,8 @@ public sealed class PackageTests : IDisposable
         Assert.True(exitCode == 0, output);
         Assert.Contains("ordinary allocation: False", output, StringComparison.Ordinal);
         Assert.Contains("spilled: 4", output, StringComparison.Ordinal);
+        var settings = File.ReadAllText(Path.Combine(project, "bin", "Release", "net10.0", "fresh.runtimeconfig.json"));
+        Assert.Contains("\"System.Runtime.TieredPGO\": false", settings, StringComparison.Ordinal);
 
         File.WriteAllText(Path.Combine(project, "Spiller.cs"), ReadmeBlock.Named("Diagnostic").Code);
         File.WriteAllText(Path.Combine(project, "Program.cs"), "Spiller.Spill([1], System.IO.Stream.Null);");
