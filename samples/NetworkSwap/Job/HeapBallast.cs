@@ -20,8 +20,8 @@ internal sealed class HeapBallast
     /// <summary>How often a new was refused while the heap was meant to be full.</summary>
     public long Refusals { get; private set; }
 
-    /// <summary>Bytes that probes of a heap thought full were given; they were added to the ballast.</summary>
-    public long LeakedBytes { get; private set; }
+    /// <summary>Bytes that probes were given: more ballast where a corner was left, and the exceptions of refusals.</summary>
+    public long ProbeBytes { get; private set; }
 
     /// <summary>Runs every path once while there is memory: a refusal needs code and an exception, too.</summary>
     public void Prime()
@@ -58,19 +58,15 @@ internal sealed class HeapBallast
     {
         if (!_filled)
             return true;
-        while (_count < _held.Length)
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        while (TryHold(0))
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            if (!TryHold(0))
-            {
-                Refusals++;
-                return true;
-            }
-
-            LeakedBytes += GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        return false;
+        ProbeBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+        bool refused = _count < _held.Length;
+        Refusals += refused ? 1 : 0;
+        return refused;
     }
 
     public void Release()
@@ -83,6 +79,7 @@ internal sealed class HeapBallast
 
     private bool TryHold(int length)
     {
+        // No room to hold more is no refusal; Probe tells the two apart.
         if (_count == _held.Length)
             return false;
         try

@@ -12,7 +12,7 @@ internal sealed class Pressure(HeapBallast ballast, Reporter reporter, Pager pag
     /// <summary>False when the heap could not be filled, or not be kept full at one of the steps.</summary>
     public bool Held { get; private set; } = true;
 
-    /// <summary>Managed memory that this thread was given between begin and end, the ballast apart. In bytes.</summary>
+    /// <summary>Managed memory that this thread was given between begin and end, the ballast's probes apart. In bytes.</summary>
     public long AllocatedBytes { get; private set; }
 
     /// <param name="fill">False leaves the heap as it is.</param>
@@ -32,5 +32,5 @@ internal sealed class Pressure(HeapBallast ballast, Reporter reporter, Pager pag
         reporter.Progress(_begun ? phase : Phase.Rehearse, done, total, pager.PagesOut, pager.PagesIn, ballast.Refusals);
     }
 
-    private long OwnBytes() => GC.GetAllocatedBytesForCurrentThread() - ballast.LeakedBytes;
+    private long OwnBytes() => GC.GetAllocatedBytesForCurrentThread() - ballast.ProbeBytes;
 }
