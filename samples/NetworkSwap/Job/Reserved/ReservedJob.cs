@@ -12,6 +12,7 @@ internal sealed class ReservedJob : ISwapJob
     // The pager's write-out runs, the page of this job, and what whole runs of pages cost a buddy allocator.
     private const int SparePages = 256;
     private const int RehearsedVisits = 2000;
+    private const int RehearsedPages = 200;
 
     private readonly WorkingSet _workingSet;
     private readonly JobSettings _settings;
@@ -82,8 +83,10 @@ internal sealed class ReservedJob : ISwapJob
     // First calls compile code, load types and bind natives, and all of that allocates: here they happen in good time.
     private SwapStatus Rehearse(PageVisits visits, FileHashes hashes)
     {
+        // As many files as it takes: the first of them may be empty.
+        int files = _workingSet.Files.TakeWhile(file => file.FirstPage < RehearsedPages).Count();
         SwapStatus status = visits.Run(RehearsedVisits);
-        return status == SwapStatus.Ok ? hashes.Run(1) : status;
+        return status == SwapStatus.Ok ? hashes.Run(files) : status;
     }
 
     // The zone is full as well: the one page that hashing rents comes from the reserve.
