@@ -41,11 +41,11 @@ internal static class FrontEndCommand
         }
         catch (JobException e)
         {
-            return Failed(e.Reason, e.Message);
+            return JobResult.Failed(e.Reason, e.Message);
         }
         catch (OperationCanceledException)
         {
-            return Failed(FailureReason.Cancelled, "The job was cancelled.");
+            return JobResult.Failed(FailureReason.Cancelled, "The job was cancelled.");
         }
     }
 
@@ -71,7 +71,4 @@ internal static class FrontEndCommand
 
     private static IDisplay Display() =>
         !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi ? new LiveDisplay() : new PlainDisplay();
-
-    private static JobResult Failed(string reason, string explanation) =>
-        new(reason, explanation, Files: 0, Pages: 0, PagesOut: 0, PagesIn: 0, Bad: 0, Refusals: 0);
 }

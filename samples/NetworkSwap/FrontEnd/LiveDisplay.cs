@@ -12,7 +12,16 @@ internal sealed class LiveDisplay : IDisplay
     private const int BarWidth = 30;
 
     public Task<JobResult> DuringAsync(Func<Action<JobProgress>, Task<JobResult>> work) =>
-        AnsiConsole.Live(Draw(null)).StartAsync(context => work(progress => context.UpdateTarget(Draw(progress))));
+        AnsiConsole.Live(Draw(null)).StartAsync(async context =>
+        {
+            JobProgress? last = null;
+            JobResult result = await work(progress => context.UpdateTarget(Draw(last = progress)));
+
+            // The worker does not report every step, so the last one may be missing.
+            if (result.Reason is null && last is not null)
+                context.UpdateTarget(Draw(last with { Done = last.Total }));
+            return result;
+        });
 
     private static IRenderable Draw(JobProgress? progress)
     {

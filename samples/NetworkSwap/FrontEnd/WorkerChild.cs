@@ -74,8 +74,7 @@ internal sealed class WorkerChild : IDisposable
     private bool IsAdvance(JobProgress progress) =>
         _last is null || (progress.Phase, progress.Done, progress.PagesOut, progress.PagesIn) != (_last.Phase, _last.Done, _last.PagesOut, _last.PagesIn);
 
-    private JobResult Failed(string reason, string explanation) =>
-        new(reason, explanation, Files: 0, Pages: 0, _last?.PagesOut ?? 0, _last?.PagesIn ?? 0, Bad: 0, _last?.Refusals ?? 0);
+    private JobResult Failed(string reason, string explanation) => JobResult.Failed(reason, explanation, _last);
 
     private string DescribeCrash(int exitCode)
     {

@@ -17,7 +17,7 @@ internal static class DiskComparison
         for (int i = 0; i < workingSet.Files.Length; i++)
         {
             InputFile file = workingSet.Files[i];
-            using (FileStream stream = File.OpenRead(file.Path))
+            using (var stream = new FileStream(InputReader.Open(file), FileAccess.Read))
                 SHA256.HashData(stream, onDisk);
             if (!onDisk.SequenceEqual(hashes.Slice(i * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes)))
                 different++;

@@ -15,6 +15,7 @@ internal static class FailureReason
     public const string InputChanged = "input-changed";
     public const string NothingPaged = "nothing-paged";
     public const string OutOfMemory = "out-of-memory";
+    public const string ReserveFailed = "reserve-failed";
     public const string ServerFailed = "server-failed";
     public const string Stalled = "stalled";
 }

@@ -1,6 +1,7 @@
 // The role --worker: does the job in a process of its own, whose heap it may fill.
 
 using System.Globalization;
+using MemallocKit;
 using NetworkSwap.CommandLine;
 using NetworkSwap.Job.Ordinary;
 using NetworkSwap.Job.Reserved;
@@ -13,16 +14,33 @@ internal static class WorkerCommand
     {
         Lifeline.Watch();
         using var reporter = new Reporter();
-        WorkingSet workingSet = WorkingSet.List(settings.Inputs);
-        using ISwapJob job = settings.WithoutReserve
-            ? new OrdinaryJob(workingSet, settings, reporter)
-            : new ReservedJob(workingSet, settings, reporter);
-        (string? reason, string explanation) = Attempt(job);
-        reporter.Result(new JobResult(reason, explanation, workingSet.Files.Length, workingSet.Pages, job.PagesOut, job.PagesIn, job.Bad, job.Refusals));
-        return reason is null ? ExitCodes.Ok : ExitCodes.Failed;
+        JobResult result = Attempt(settings, reporter);
+        reporter.Result(result);
+        return result.Reason is null ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
-    private static (string? Reason, string Explanation) Attempt(ISwapJob job)
+    private static JobResult Attempt(JobSettings settings, Reporter reporter)
+    {
+        try
+        {
+            WorkingSet workingSet = WorkingSet.List(settings.Inputs);
+            using ISwapJob job = settings.WithoutReserve
+                ? new OrdinaryJob(workingSet, settings, reporter)
+                : new ReservedJob(workingSet, settings, reporter);
+            (string? reason, string explanation) = Do(job);
+            return new JobResult(reason, explanation, workingSet.Files.Length, workingSet.Pages, job.PagesOut, job.PagesIn, job.Bad, job.Refusals);
+        }
+        catch (InputException e)
+        {
+            return JobResult.Failed(FailureReason.InputChanged, e.Message);
+        }
+        catch (ReserveException e)
+        {
+            return JobResult.Failed(FailureReason.ReserveFailed, e.Message);
+        }
+    }
+
+    private static (string? Reason, string Explanation) Do(ISwapJob job)
     {
         try
         {

@@ -24,7 +24,12 @@ internal sealed record JobProgress(Phase Phase, long Done, long Total, long Page
 
 /// <param name="Reason">One word for programs, null when all is well.</param>
 /// <param name="Explanation">One sentence for people; empty when all is well.</param>
-internal sealed record JobResult(string? Reason, string Explanation, long Files, long Pages, long PagesOut, long PagesIn, long Bad, long Refusals);
+internal sealed record JobResult(string? Reason, string Explanation, long Files, long Pages, long PagesOut, long PagesIn, long Bad, long Refusals)
+{
+    /// <summary>A job that failed after so much paging, or before any.</summary>
+    public static JobResult Failed(string reason, string explanation, JobProgress? last = null) =>
+        new(reason, explanation, Files: 0, Pages: 0, last?.PagesOut ?? 0, last?.PagesIn ?? 0, Bad: 0, last?.Refusals ?? 0);
+}
 
 internal static class WorkerLine
 {

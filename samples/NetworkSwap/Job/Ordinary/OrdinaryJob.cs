@@ -90,7 +90,7 @@ internal sealed class OrdinaryJob(WorkingSet workingSet, JobSettings settings, R
     {
         foreach (InputFile file in workingSet.Files)
         {
-            using var handle = File.OpenHandle(file.Path);
+            using var handle = InputReader.Open(file);
             for (int i = 0; i < file.Pages; i++)
             {
                 var content = new byte[WorkingSet.PageBytes];

@@ -18,7 +18,7 @@ internal sealed class PagedFiles(Pager pager, WorkingSet workingSet)
     {
         foreach (InputFile file in workingSet.Files)
         {
-            using var handle = File.OpenHandle(file.Path);
+            using var handle = InputReader.Open(file);
             for (int i = 0; i < file.Pages; i++)
             {
                 int page = file.FirstPage + i;
