@@ -123,6 +123,7 @@ public sealed class NbdSwapDevice : ISwapDevice
 
     private void Open()
     {
+        SocketRehearsal.Run();
         var transport = new NbdTransport(NbdDialer.Connect(_options), _options.Timeout);
         try
         {

@@ -68,7 +68,11 @@ internal sealed class NbdTransport : IDisposable
     public void Dispose() => _socket.Dispose();
 
     // With a full heap the runtime itself may fail inside the call: when tiered compilation replaces the framework's code, its system
-    // calls are bound anew, and that allocates a string. How much was moved is then unknown, so it counts as a broken connection.
+    // calls are bound anew, and that allocates a string; a type may be initialised late. How much was moved is then unknown, so it
+    // counts as a broken connection.
+    [Memalloc]
+    private static bool IsOutOfMemory(Exception e) => e is OutOfMemoryException or TypeInitializationException;
+
     [Memalloc]
     private int SendSome(ReadOnlySpan<byte> message, out SocketError error)
     {
@@ -76,7 +80,7 @@ internal sealed class NbdTransport : IDisposable
         {
             return _socket.Send(message, SocketFlags.None, out error);
         }
-        catch (OutOfMemoryException)
+        catch (Exception e) when (IsOutOfMemory(e))
         {
             error = SocketError.NoBufferSpaceAvailable;
             return 0;
@@ -90,7 +94,7 @@ internal sealed class NbdTransport : IDisposable
         {
             return _socket.Receive(message, SocketFlags.None, out error);
         }
-        catch (OutOfMemoryException)
+        catch (Exception e) when (IsOutOfMemory(e))
         {
             error = SocketError.NoBufferSpaceAvailable;
             return 0;
