@@ -1,14 +1,17 @@
 // Ends this process when the one that started it is gone: its end of our standard input closes then, however it died.
 
+using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Runtime.Versioning;
 
 namespace NetworkSwap;
 
-internal static partial class Lifeline
+internal static class Lifeline
 {
-    private const int ExitCode = 3;
-    private const string Null = "/dev/null";
+    /// <summary>How the process ends when its parent is gone.</summary>
+    public const int ExitCode = 3;
+
+    /// <summary>What the parent writes at the start: reading it runs all that reading the end will need when the heap is full.</summary>
+    public const string Greeting = "hold";
 
     /// <summary>Starts to watch standard input. Does nothing when that is a terminal or the null device, where no parent holds it.</summary>
     public static void Watch()
@@ -16,13 +19,14 @@ internal static partial class Lifeline
         if (!Console.IsInputRedirected || IsNull())
             return;
 
-        // Everything the thread needs when the heap may be full is had here: the stream, the buffer, the bound entry point.
-        Marshal.Prelink(typeof(Lifeline).GetMethod(OperatingSystem.IsWindows() ? nameof(ExitProcess) : nameof(Exit), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!);
+        // What the thread needs when the heap may be full is had here: the stream, the stack, and the bound native call.
+        Marshal.Prelink(typeof(Lifeline).GetMethod(OperatingSystem.IsWindows() ? nameof(ExitProcess) : nameof(Exit), BindingFlags.NonPublic | BindingFlags.Static)!);
         Stream input = Console.OpenStandardInput();
         new Thread(() => WaitForEnd(input)) { IsBackground = true, Name = "lifeline" }.Start();
     }
 
-    private static bool IsNull() => File.Exists("/proc/self/fd/0") && File.ResolveLinkTarget("/proc/self/fd/0", returnFinalTarget: false)?.FullName == Null;
+    private static bool IsNull() =>
+        File.Exists("/proc/self/fd/0") && File.ResolveLinkTarget("/proc/self/fd/0", returnFinalTarget: false)?.FullName == "/dev/null";
 
     private static void WaitForEnd(Stream input)
     {
@@ -38,11 +42,10 @@ internal static partial class Lifeline
             Exit(ExitCode);
     }
 
-    [UnsupportedOSPlatform("windows")]
-    [LibraryImport("libc", EntryPoint = "_exit")]
-    private static partial void Exit(int code);
+    // Not LibraryImport: the call in the code that it generates cannot be bound ahead.
+    [DllImport("libc", EntryPoint = "_exit")]
+    private static extern void Exit(int code);
 
-    [SupportedOSPlatform("windows")]
-    [LibraryImport("kernel32")]
-    private static partial void ExitProcess(uint code);
+    [DllImport("kernel32")]
+    private static extern void ExitProcess(uint code);
 }

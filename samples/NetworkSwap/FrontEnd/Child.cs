@@ -17,9 +17,9 @@ internal sealed class Child : IDisposable
         _process = Process.Start(start) ?? throw new InvalidOperationException("The child process was not started.");
         _process.ErrorDataReceived += (_, e) => Keep(e.Data);
         _process.BeginErrorReadLine();
+        _process.StandardInput.WriteLine(Lifeline.Greeting);
+        _process.StandardInput.Flush();
     }
-
-    public int Id => _process.Id;
 
     /// <returns>The next line of output, or null at its end.</returns>
     public Task<string?> ReadLineAsync(CancellationToken cancellation) =>

@@ -15,7 +15,8 @@ internal sealed class WorkingSet
 {
     public const int PageBytes = 4096;
 
-    private const int MaxPages = 1 << 24;
+    // What is noted about each page takes a small part of the worker's heap.
+    private const int MaxPages = 1 << 20;
 
     private WorkingSet(InputFile[] files, int pages)
     {

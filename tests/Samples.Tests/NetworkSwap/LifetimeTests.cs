@@ -2,6 +2,9 @@
 
 using System.Diagnostics;
 using System.Globalization;
+using NetworkSwap;
+using NetworkSwap.Job;
+using NetworkSwap.Server;
 
 namespace MemallocKit.Samples.Tests.NetworkSwap;
 
@@ -49,12 +52,25 @@ public sealed class LifetimeTests(InputFolder input) : IClassFixture<InputFolder
     }
 
     [Fact]
+    public async Task Worker_whose_parent_goes_away_leaves_in_good_order_with_its_heap_full()
+    {
+        using var memory = new SparseMemory(64 << 20);
+        using var server = new NbdServer(memory, port: 0);
+        using SampleRun run = SampleRun.StartWorker(
+            "--input", input.Folder, "--budget", "2M", "--visits", "1000000000", "--device", $"nbd://127.0.0.1:{server.Port}/");
+        run.Process.StandardInput.WriteLine(Lifeline.Greeting);
+        await run.WaitForLineAsync($"progress {(int)Phase.Visit} ");
+        run.Process.StandardInput.Close();
+        Assert.True(run.WaitForExit() == Lifeline.ExitCode, $"exit code {run.Process.ExitCode}\n{run}");
+    }
+
+    [Fact]
     public async Task Server_ends_when_its_standard_input_closes()
     {
         using var run = new SampleRun("--serve");
         await run.WaitForLineAsync("serving nbd://127.0.0.1:");
         run.Process.StandardInput.Close();
-        run.WaitForExit();
+        Assert.Equal(Lifeline.ExitCode, run.WaitForExit());
     }
 
     private SampleRun Endless(params string[] more)

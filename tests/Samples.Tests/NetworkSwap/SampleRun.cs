@@ -2,6 +2,7 @@
 
 using System.Diagnostics;
 using System.Text;
+using NetworkSwap.Job;
 
 namespace MemallocKit.Samples.Tests.NetworkSwap;
 
@@ -19,12 +20,14 @@ internal sealed class SampleRun : IDisposable
     {
     }
 
-    private SampleRun(string file, IEnumerable<string> arguments)
+    private SampleRun(string file, IEnumerable<string> arguments, string? heapHardLimit = null)
     {
         Process = new Process
         {
             StartInfo = new ProcessStartInfo(file, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true },
         };
+        if (heapHardLimit is not null)
+            Process.StartInfo.Environment["DOTNET_GCHeapHardLimit"] = heapHardLimit;
         Process.OutputDataReceived += (_, e) => Append(_output, e.Data);
         Process.ErrorDataReceived += (_, e) => Append(_error, e.Data);
         Process.Start();
@@ -49,6 +52,10 @@ internal sealed class SampleRun : IDisposable
     /// <summary>Starts the sample's own executable, which needs to find the runtime by itself.</summary>
     public static SampleRun StartExecutable(params string[] arguments) =>
         new(Path.ChangeExtension(Program, OperatingSystem.IsWindows() ? ".exe" : null).TrimEnd('.'), arguments);
+
+    /// <summary>Starts a worker without a front end: the test is its parent.</summary>
+    public static SampleRun StartWorker(params string[] arguments) =>
+        new(DotnetHost, [Program, "--worker", .. arguments], $"0x{HeapBallast.LimitBytes:X}");
 
     /// <returns>The exit code.</returns>
     public int WaitForExit()
