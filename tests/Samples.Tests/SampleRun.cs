@@ -1,10 +1,9 @@
-// Runs the sample as a user does, in a process of its own, within a time limit.
-
+// Runs a sample as a user does, in a process of its own, within a time limit.
 using System.Diagnostics;
 using System.Text;
 using NetworkSwap.Job;
 
-namespace MemallocKit.Samples.Tests.NetworkSwap;
+namespace MemallocKit.Samples.Tests;
 
 /// <summary>A started program. Disposing ends it and all it started.</summary>
 internal sealed class SampleRun : IDisposable
@@ -15,6 +14,7 @@ internal sealed class SampleRun : IDisposable
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
 
+    /// <summary>Starts NetworkSwap.</summary>
     public SampleRun(params string[] arguments)
         : this(DotnetHost, [Program, .. arguments])
     {
@@ -48,6 +48,9 @@ internal sealed class SampleRun : IDisposable
     public string LastLine => Output.TrimEnd('\n').Split('\n')[^1];
 
     private static string DotnetHost => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    /// <summary>Starts a sample by its name.</summary>
+    public static SampleRun Of(string sample) => new(DotnetHost, [Path.Combine(AppContext.BaseDirectory, sample + ".dll")]);
 
     /// <summary>Starts the sample's own executable, which needs to find the runtime by itself.</summary>
     public static SampleRun StartExecutable(params string[] arguments) =>
