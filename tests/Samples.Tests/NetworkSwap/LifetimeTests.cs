@@ -44,7 +44,7 @@ public sealed class LifetimeTests(InputFolder input) : IClassFixture<InputFolder
     [Fact]
     public async Task Worker_stopped_reports_stalled_and_leaves_nothing_running()
     {
-        using SampleRun run = Endless("--stall", "2");
+        using SampleRun run = Endless("--stall", "8");
         int[] children = await ChildrenAsync(run);
         Signal("STOP", children.Single(child => CommandLine(child).Contains("--worker", StringComparison.Ordinal)));
         Assert.Equal("stalled", VerdictLine.Failed(run));
