@@ -92,6 +92,21 @@ public class LeaseTests
     }
 
     [Fact]
+    public void The_charge_of_a_lease_cannot_be_taken_back_past_it()
+    {
+        using var tree = new TestTree().Connect().Exhaust();
+        Assert.True(tree.Pages.TryRent(out var page, Entitlement.Memalloc));
+        Assert.True(tree.Instances.TryRent(out var session, Entitlement.Memalloc));
+        Assert.True(tree.Pages.TryCharge(2));
+        Assert.Throws<InvalidOperationException>(() => tree.Pages.Uncharge(3));
+        Assert.Throws<InvalidOperationException>(() => tree.Instances.Uncharge(1));
+        Assert.Equal((3L, 1L), (tree.Pages.Usage, tree.Instances.Usage));
+        tree.Pages.Uncharge(2);
+        session.Dispose();
+        page.Dispose();
+    }
+
+    [Fact]
     public void Renting_and_returning_allocates_no_managed_memory()
     {
         using var tree = new TestTree().Connect().Exhaust();

@@ -11,6 +11,9 @@ namespace MemallocKit;
 public abstract class Reserve : ReserveNode
 {
     private ChargeCounter _charge;
+
+    // The part of the charge that TryCharge made. Uncharge takes back no more: the rest stands for memory that is on loan.
+    private long _accounted;
     private EmergencyStore? _store;
     private Zone? _zone;
     private int _connections;
@@ -40,17 +43,29 @@ public abstract class Reserve : ReserveNode
     public bool TryCharge(long amount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
-        return _charge.TryCharge(amount);
+        if (!_charge.TryCharge(amount))
+            return false;
+        Interlocked.Add(ref _accounted, amount);
+        return true;
     }
 
     /// <summary>Takes back what <see cref="TryCharge"/> charged.</summary>
     /// <param name="amount">In the reserve's unit, at least 1.</param>
-    /// <exception cref="InvalidOperationException">Less than that is charged; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Less than that was charged by <see cref="TryCharge"/>; what leases hold does not count. Nothing was changed.
+    /// </exception>
     public void Uncharge(long amount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
-        if (!_charge.TryUncharge(amount))
-            throw new InvalidOperationException($"Reserve '{Name}' has {Usage} charged, so {amount} cannot be taken back.");
+        long accounted;
+        do
+        {
+            accounted = Volatile.Read(ref _accounted);
+            if (amount > accounted)
+                throw new InvalidOperationException($"Reserve '{Name}' has {accounted} charged by {nameof(TryCharge)}, so {amount} cannot be taken back. Leases take their charge back themselves.");
+        }
+        while (Interlocked.CompareExchange(ref _accounted, accounted - amount, accounted) != accounted);
+        _charge.TryUncharge(amount);
     }
 
     /// <summary>
