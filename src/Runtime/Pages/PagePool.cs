@@ -16,7 +16,9 @@ namespace MemallocKit.Pages;
 internal sealed class PagePool : IDisposable
 {
     private readonly PageSource _source;
-    private readonly long _bytes;
+
+    // 0 once disposed: then no address is the pool's and nothing can be taken.
+    private long _bytes;
     private readonly BuddyAllocator _buddy;
     private SpinGate _gate;
     private long _watermark;
@@ -56,7 +58,7 @@ internal sealed class PagePool : IDisposable
     public bool TryTake(int pages, out PageRun run)
     {
         _gate.Enter();
-        var page = _buddy.FreePages - pages >= _watermark ? _buddy.Take(pages) : PageEntry.None;
+        var page = _bytes > 0 && _buddy.FreePages - pages >= _watermark ? _buddy.Take(pages) : PageEntry.None;
         run = Finish(page, pages, emergency: false);
         _gate.Exit();
         return page != PageEntry.None;
@@ -66,7 +68,7 @@ internal sealed class PagePool : IDisposable
     public bool TryTakeEmergency(out PageRun run)
     {
         _gate.Enter();
-        var page = _buddy.Take(1);
+        var page = _bytes > 0 ? _buddy.Take(1) : PageEntry.None;
         run = Finish(page, 1, emergency: page != PageEntry.None && _buddy.FreePages < _watermark);
         _gate.Exit();
         return page != PageEntry.None;
@@ -75,8 +77,8 @@ internal sealed class PagePool : IDisposable
     /// <summary>Gives a run back. Pages taken from below the watermark are below it again before anyone else can look.</summary>
     public void Free(PageRun run)
     {
-        var page = PageOf(run.Address);
         _gate.Enter();
+        var page = PageOf(run.Address);
         var valid = page >= 0 && Table[page].State == PageState.Run && Table[page].Pages == run.Pages
             && Table[page].Generation == run.Generation && AddressOf(page) == run.Address;
         if (valid)
@@ -97,7 +99,7 @@ internal sealed class PagePool : IDisposable
     public bool TryRaiseWatermark(long pages)
     {
         _gate.Enter();
-        var raised = pages <= _buddy.FreePages - _watermark;
+        var raised = _bytes > 0 && pages <= _buddy.FreePages - _watermark;
         if (raised)
             Volatile.Write(ref _watermark, _watermark + pages);
         _gate.Exit();
@@ -127,7 +129,13 @@ internal sealed class PagePool : IDisposable
 
     public void Dispose()
     {
-        _source.Release(Start, _bytes);
+        _gate.Enter();
+        var bytes = _bytes;
+        _bytes = 0;
+        _gate.Exit();
+        if (bytes == 0)
+            return;
+        _source.Release(Start, bytes);
         Table.Dispose();
     }
 

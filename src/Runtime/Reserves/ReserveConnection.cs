@@ -59,6 +59,9 @@ public sealed class ReserveConnection : IDisposable
                 $"Reserve '{elsewhere.Name}' is connected in zone '{elsewhere.Zone!.Name}' already; it cannot be in '{zone.Name}' as well. Dispose that connection first.");
         }
 
+        // Keeps the zone until the reserves that open count for themselves, and refuses one that is gone.
+        zone.CountConnection(+1);
+
         // All memory first, then all openings: a charge granted in between could not be taken back if the rest failed.
         var prepared = 0;
         Reserve? misfit = null;
@@ -76,12 +79,12 @@ public sealed class ReserveConnection : IDisposable
         {
             if (prepared < reserves.Count)
                 reserves[..prepared].ForEach(static reserve => reserve.Abandon());
+            else
+                reserves.ForEach(reserve => reserve.Open(zone));
+            zone.CountConnection(-1);
         }
 
-        if (misfit is not null)
-            throw new ReserveException(DoesNotFit(node, misfit, zone));
-        reserves.ForEach(reserve => reserve.Open(zone));
-        return new ReserveConnection(reserves);
+        return misfit is null ? new ReserveConnection(reserves) : throw new ReserveException(DoesNotFit(node, misfit, zone));
     }
 
     private static void Collect(ReserveNode node, List<Reserve> reserves)

@@ -12,12 +12,15 @@ namespace MemallocKit;
 /// </summary>
 public sealed class Zone : IDisposable
 {
+    private const int Gone = int.MinValue;
+
     private static readonly Lazy<Zone> s_default = new(DefaultZone.Create);
 
     private readonly SlabCache[] _caches;
     private int _cacheNumbers;
+
+    // Connected reserves, or Gone. One word, so that nothing connects to a zone that is on its way out.
     private int _connections;
-    private bool _disposed;
 
     /// <summary>Commits a zone.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The size is not a multiple of 4096 from 4096 to 4 TiB.</exception>
@@ -61,6 +64,8 @@ public sealed class Zone : IDisposable
     /// <summary>Pages kept for the connected reserves: ordinary allocations stop when no more than these are free.</summary>
     public long WatermarkPages => Pool.WatermarkPages;
 
+    internal bool IsDisposed => Volatile.Read(ref _connections) == Gone;
+
     internal PagePool Pool { get; }
 
     /// <summary>Allocates ordinary memory.</summary>
@@ -78,7 +83,7 @@ public sealed class Zone : IDisposable
             return found;
         }
 
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         var allocated = _caches[SizeClasses.IndexOf(bytes)].TryAllocate(out var slot);
         block = allocated ? new MemoryBlock(slot, bytes, 0) : default;
         return allocated;
@@ -92,7 +97,7 @@ public sealed class Zone : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pages, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pages, PageArithmetic.MaxRunPages);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         return Pool.TryTake(pages, out run);
     }
 
@@ -101,7 +106,7 @@ public sealed class Zone : IDisposable
     /// <exception cref="InvalidOperationException">The block is not allocated; nothing was changed.</exception>
     public void Free(MemoryBlock block)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         if (block.Length > PageArithmetic.PageBytes)
             Free(new PageRun(block.Address, (int)PageArithmetic.PagesFor(block.Length), block.Generation));
         else if (block.Length > 0)
@@ -115,7 +120,7 @@ public sealed class Zone : IDisposable
     /// <exception cref="InvalidOperationException">The run is not allocated; nothing was changed.</exception>
     public void Free(PageRun run)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         Pool.Free(run);
     }
 
@@ -123,17 +128,26 @@ public sealed class Zone : IDisposable
     /// <exception cref="InvalidOperationException">Reserves are still connected, or it is the default zone.</exception>
     public void Dispose()
     {
-        if (_disposed)
-            return;
-        if (Volatile.Read(ref _connections) > 0)
-            throw new InvalidOperationException($"Zone '{Name}' still has {_connections} connected reserves. Dispose their connections first.");
         if (s_default.IsValueCreated && ReferenceEquals(this, s_default.Value))
             throw new InvalidOperationException("The default zone lives as long as the process.");
-        _disposed = true;
-        Pool.Dispose();
+        var connections = Interlocked.CompareExchange(ref _connections, Gone, 0);
+        if (connections == 0)
+            Pool.Dispose();
+        else if (connections > 0)
+            throw new InvalidOperationException($"Zone '{Name}' still has {connections} connected reserves. Dispose their connections first.");
     }
 
     internal int NextCacheNumber() => Interlocked.Increment(ref _cacheNumbers);
 
-    internal void CountConnection(int change) => Interlocked.Add(ref _connections, change);
+    /// <summary>Counts what keeps the zone from being disposed; throws once it is.</summary>
+    internal void CountConnection(int change)
+    {
+        int before;
+        do
+        {
+            before = Volatile.Read(ref _connections);
+            ObjectDisposedException.ThrowIf(before == Gone, this);
+        }
+        while (Interlocked.CompareExchange(ref _connections, before + change, before) != before);
+    }
 }

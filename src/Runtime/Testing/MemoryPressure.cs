@@ -41,6 +41,9 @@ public sealed unsafe class MemoryPressure : IDisposable
     /// <summary>Gives everything back.</summary>
     public void Dispose()
     {
+        // The chain went with the zone that it lay in.
+        if (_zone.IsDisposed)
+            _head = null;
         while (_head != null)
         {
             // Read before the memory that holds it goes back.

@@ -70,6 +70,31 @@ public class ZoneTests
         zone.Dispose();
         Assert.Throws<ObjectDisposedException>(() => zone.TryAllocate(16, out _));
         Assert.Throws<ObjectDisposedException>(() => zone.TryAllocatePages(1, out _));
+        Assert.Throws<ObjectDisposedException>(() => new PageReserve("pages", new ReserveGroup("root"), 2).Connect(zone));
+    }
+
+    [Fact]
+    public void What_outlives_its_zone_is_refused_and_touches_no_memory()
+    {
+        // Large enough for the C library to unmap its tables at once: a read of them would end the process.
+        var zone = Zones.OfPages(16384);
+        var reserve = new PageReserve("pages", new ReserveGroup("root"), 2);
+        var connection = reserve.Connect(zone);
+        var pressure = MemallocKit.Testing.MemoryPressure.Exhaust(zone);
+        Assert.True(reserve.TryRent(out var lease, Entitlement.Memalloc));
+        var copy = lease;
+        lease.Dispose();
+        connection.Dispose();
+        zone.Dispose();
+        pressure.Dispose();
+        try
+        {
+            copy.Dispose();
+            Assert.Fail("A lease was returned to a zone that is gone.");
+        }
+        catch (ArgumentException)
+        {
+        }
     }
 
     [Fact]
