@@ -25,13 +25,18 @@ public sealed class ReserveConnection : IDisposable
         {
             if (_disposed)
                 return;
-            var busy = _reserves.FindIndex(static reserve => !reserve.TryClose());
-            if (busy >= 0)
+
+            // Charges wait meanwhile, so nothing here may allocate or call out.
+            var closed = 0;
+            while (closed < _reserves.Count && _reserves[closed].TryClose())
+                closed++;
+            if (closed < _reserves.Count)
             {
-                foreach (var closed in _reserves[..busy])
-                    closed.Reopen();
+                var busy = _reserves[closed];
+                while (closed > 0)
+                    _reserves[--closed].Reopen();
                 throw new InvalidOperationException(
-                    $"Reserve '{_reserves[busy].Name}' still has {_reserves[busy].Usage} of {_reserves[busy].Limit} charged. Return every lease before disconnecting.");
+                    $"Reserve '{busy.Name}' still has {busy.Usage} of {busy.Limit} charged. Return every lease before disconnecting.");
             }
 
             _disposed = true;

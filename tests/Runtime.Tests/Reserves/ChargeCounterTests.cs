@@ -76,6 +76,25 @@ public class ChargeCounterTests
         Assert.True(lowered > 0 || refused == 0);
     }
 
+    [Fact]
+    public void A_charge_waits_for_a_change_to_be_decided_and_is_granted_when_nothing_changed()
+    {
+        var books = new Books();
+        books.Counter.RaiseCeiling(8);
+        Assert.True(books.Counter.TryCharge(2));
+        Assert.False(books.Counter.TryHold(1));
+        Assert.True(books.Counter.TryHold(2));
+        var granted = false;
+        var charger = new Thread(() => granted = books.Counter.TryCharge(6));
+        charger.Start();
+        Assert.False(charger.Join(20));
+        Assert.True(books.Counter.TryUncharge(1));
+        books.Counter.Release(8);
+        charger.Join();
+        Assert.Equal((true, 7L), (granted, books.Counter.Usage));
+        Assert.False(books.Counter.TryCharge(long.MaxValue));
+    }
+
     private sealed class Books
     {
         public ChargeCounter Counter;

@@ -31,6 +31,34 @@ public class ConnectionTests
     }
 
     [Fact]
+    public void A_disconnection_that_is_refused_refuses_no_rent_meanwhile()
+    {
+        using var tree = new TestTree();
+        using var connection = tree.Root.Connect(tree.Zone);
+        using var pressure = MemallocKit.Testing.MemoryPressure.Exhaust(tree.Zone);
+        Assert.True(tree.Shared.TryCharge(1));
+        var stop = false;
+        var refused = 0;
+        var renter = new Thread(() =>
+        {
+            while (!Volatile.Read(ref stop))
+            {
+                if (tree.Pages.TryRent(out var page, Entitlement.Memalloc))
+                    page.Dispose();
+                else
+                    refused++;
+            }
+        });
+        renter.Start();
+        for (var round = 0; round < 20_000; round++)
+            Assert.Throws<InvalidOperationException>(connection.Dispose);
+        Volatile.Write(ref stop, true);
+        renter.Join();
+        tree.Shared.Uncharge(1);
+        Assert.Equal(0, refused);
+    }
+
+    [Fact]
     public void Connections_count_and_the_last_to_go_disconnects()
     {
         using var tree = new TestTree();

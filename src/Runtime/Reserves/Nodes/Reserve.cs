@@ -154,11 +154,18 @@ public abstract class Reserve : ReserveNode
         _charge.RaiseCeiling(Limit);
     }
 
-    /// <summary>Closes the reserve to new charges if this is the last connection; false when something is charged.</summary>
-    internal bool TryClose() => _connections > 1 || _charge.TryLowerCeiling(0);
+    /// <summary>
+    /// Makes charges wait for <see cref="Reopen"/> or <see cref="Release"/> if this is the last connection; false when
+    /// something is charged.
+    /// </summary>
+    internal bool TryClose() => _connections > 1 || _charge.TryHold(0);
 
     /// <summary>Undoes <see cref="TryClose"/>.</summary>
-    internal void Reopen() => _charge.RaiseCeiling(Limit);
+    internal void Reopen()
+    {
+        if (_connections == 1)
+            _charge.Release(Limit);
+    }
 
     /// <summary>One connection less covers the reserve, which was closed if it is the last.</summary>
     internal void Release()
@@ -167,6 +174,7 @@ public abstract class Reserve : ReserveNode
         if (_connections > 0 || _zone is not { } zone)
             return;
         Volatile.Write(ref _zone, null);
+        _charge.Release(0);
         Shrink(Pages, Limit, 0);
         zone.CountConnection(-1);
     }
