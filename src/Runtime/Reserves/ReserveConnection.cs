@@ -26,6 +26,9 @@ public sealed class ReserveConnection : IDisposable
             if (_disposed)
                 return;
 
+            if (_reserves.Find(static reserve => reserve.IsChanging) is { } changing)
+                throw changing.Changing();
+
             // Charges wait meanwhile, so nothing here may allocate or call out.
             var closed = 0;
             while (closed < _reserves.Count && _reserves[closed].TryClose())
@@ -64,12 +67,19 @@ public sealed class ReserveConnection : IDisposable
                 $"Reserve '{elsewhere.Name}' is connected in zone '{elsewhere.Zone!.Name}' already; it cannot be in '{zone.Name}' as well. Dispose that connection first.");
         }
 
+        if (reserves.Find(static reserve => reserve.IsChanging) is { } changing)
+            throw changing.Changing();
+
+        // Before anything is taken: if this failed afterwards, nobody could give it back.
+        var connection = new ReserveConnection(reserves);
+
         // Keeps the zone until the reserves that open count for themselves, and refuses one that is gone.
         zone.CountConnection(+1);
 
         // All memory first, then all openings: a charge granted in between could not be taken back if the rest failed.
         var prepared = 0;
         Reserve? misfit = null;
+        SetChanging(reserves, true);
         try
         {
             while (prepared < reserves.Count && misfit is null)
@@ -82,14 +92,27 @@ public sealed class ReserveConnection : IDisposable
         }
         finally
         {
-            if (prepared < reserves.Count)
-                reserves[..prepared].ForEach(static reserve => reserve.Abandon());
-            else
-                reserves.ForEach(reserve => reserve.Open(zone));
+            // Allocates nothing, since what brought us here may be that nothing can be allocated.
+            var complete = prepared == reserves.Count;
+            for (var index = 0; index < prepared; index++)
+            {
+                if (complete)
+                    reserves[index].Open(zone);
+                else
+                    reserves[index].Abandon();
+            }
+
+            SetChanging(reserves, false);
             zone.CountConnection(-1);
         }
 
-        return misfit is null ? new ReserveConnection(reserves) : throw new ReserveException(DoesNotFit(node, misfit, zone));
+        return misfit is null ? connection : throw new ReserveException(DoesNotFit(node, misfit, zone));
+    }
+
+    private static void SetChanging(List<Reserve> reserves, bool changing)
+    {
+        foreach (var reserve in reserves)
+            reserve.IsChanging = changing;
     }
 
     private static void Collect(ReserveNode node, List<Reserve> reserves)

@@ -141,4 +141,38 @@ public class ConnectionTests
         Assert.Contains("'objects'", Assert.Throws<InvalidOperationException>(() => tree.Objects.TryRent(out _)).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => tree.Instances.TryRent(out _));
     }
+
+    [Fact]
+    public void A_factory_that_changes_the_reserves_being_connected_is_refused_and_nothing_changes()
+    {
+        using var zone = Zones.OfPages(64);
+        var root = new ReserveGroup("root");
+        var pages = new PageReserve("pages", root, 8);
+        var act = () => { };
+        var sessions = new InstanceReserve<object>("sessions", root, 2, () =>
+        {
+            act();
+            return new object();
+        });
+        var first = pages.Connect(zone);
+        Action[] changes =
+        [
+            () => sessions.TryResize(3), () => pages.TryResize(3), () => pages.Connect(zone), () => root.Connect(zone), first.Dispose,
+        ];
+        foreach (var change in changes)
+        {
+            act = change;
+            Assert.Throws<InvalidOperationException>(() => root.Connect(zone));
+            Assert.Equal((8L, false, 8L, 2L), (zone.WatermarkPages, sessions.IsConnected, pages.Limit, sessions.Limit));
+        }
+
+        // Another tree is none of its business.
+        act = () => new PageReserve("other", new ReserveGroup("other root"), 4).Connect(zone).Dispose();
+        var whole = root.Connect(zone);
+        act = () => sessions.TryResize(9);
+        Assert.Throws<InvalidOperationException>(() => sessions.TryResize(3));
+        whole.Dispose();
+        first.Dispose();
+        Assert.Equal((64L, 0L), (zone.FreePages, zone.WatermarkPages));
+    }
 }

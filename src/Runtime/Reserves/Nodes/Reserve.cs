@@ -35,6 +35,15 @@ public abstract class Reserve : ReserveNode
     internal Zone? Zone => Volatile.Read(ref _zone);
 
     /// <summary>
+    /// Being connected or resized. The tree lock keeps other threads away, but not the factory of an instance reserve, which is the
+    /// user's and may call back. Under <see cref="ReserveNode.TreeLock"/>.
+    /// </summary>
+    internal bool IsChanging { get; set; }
+
+    internal InvalidOperationException Changing() => new(
+        $"Reserve '{Name}' is being connected or resized. A factory must not connect, disconnect or resize reserves that are connected together with its own.");
+
+    /// <summary>
     /// Accounts for memory that the caller gets by other means. Rents charge by themselves; this is for users who want
     /// more accounted for than that.
     /// </summary>
@@ -103,6 +112,8 @@ public abstract class Reserve : ReserveNode
     /// </summary>
     internal bool TryResizeHeld(long from, long to, ReserveNode node)
     {
+        if (IsChanging)
+            throw Changing();
         var pages = EstimatePages(to) - EstimatePages(from);
         node.RefuseOverflow(pages, to - from);
         var limit = Limit - from + to;
@@ -110,7 +121,7 @@ public abstract class Reserve : ReserveNode
         {
             if (to > from)
             {
-                if (!TryGrow(pages, Limit, limit))
+                if (!TryGrowAlone(pages, limit))
                     return false;
                 _charge.RaiseCeiling(limit);
             }
@@ -124,6 +135,19 @@ public abstract class Reserve : ReserveNode
 
         node.AddUpwards(pages, to - from);
         return true;
+    }
+
+    private bool TryGrowAlone(long pages, long limit)
+    {
+        IsChanging = true;
+        try
+        {
+            return TryGrow(pages, Limit, limit);
+        }
+        finally
+        {
+            IsChanging = false;
+        }
     }
 
     /// <summary>First half of connecting: takes the memory, unless a connection holds it already.</summary>
