@@ -19,6 +19,18 @@ internal struct SpinGate
             EnterContended();
     }
 
+    /// <summary>Runs what otherwise runs for the first time when two threads meet: every way of waiting.</summary>
+    public static void Prime()
+    {
+        const int UntilItSleeps = 24;
+        var wait = new SpinWait();
+        for (var turn = 0; turn < UntilItSleeps; turn++)
+            wait.SpinOnce();
+        var gate = default(SpinGate);
+        gate.EnterContended();
+        gate.Exit();
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Exit() => Volatile.Write(ref _held, 0);
 

@@ -1,4 +1,7 @@
 // Contexts: entitlement of a thread, nesting, misuse, priming.
+using System.Runtime;
+using MemallocKit.Testing;
+
 namespace MemallocKit.Runtime.Tests.Reserves;
 
 public class MemallocScopeTests
@@ -80,6 +83,32 @@ public class MemallocScopeTests
         Assert.Equal(free, tree.Zone.FreePages);
         Assert.All(tree.Reserves, static reserve => Assert.True(reserve.Peak > 0, reserve.Name));
         Assert.All(tree.Reserves, static reserve => Assert.Equal(0, reserve.Usage));
+    }
+
+    [Fact]
+    public void After_priming_the_first_rent_under_shortage_compiles_nothing()
+    {
+        using var zone = Zones.OfPages(64);
+        var root = new ReserveGroup("root");
+        var items = new ObjectReserve<RentedHereOnly>("items", root, 4);
+        using var connection = root.Connect(zone);
+        _ = JitInfo.GetCompiledMethodCount(currentThread: true);
+        MemallocScope.Prime([root]);
+        using var pressure = MemoryPressure.Exhaust(zone);
+        using var memalloc = MemallocScope.Enter([root]);
+        var before = JitInfo.GetCompiledMethodCount(currentThread: true);
+        var rented = items.TryRent(out var lease);
+        lease.Value.Id = 1;
+        var emergency = lease.IsEmergency;
+        lease.Dispose();
+        var compiled = JitInfo.GetCompiledMethodCount(currentThread: true) - before;
+        Assert.Equal((true, true, 0), (rented, emergency, compiled));
+    }
+
+    /// <summary>Code over it is compiled for it alone, so no other test can have run it first.</summary>
+    private struct RentedHereOnly
+    {
+        public long Id;
     }
 
     private static bool CanRent(TestTree tree)

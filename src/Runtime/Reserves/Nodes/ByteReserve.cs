@@ -45,8 +45,14 @@ public sealed class ByteReserve : Reserve
 
     internal override void Prime()
     {
+        PrimeBooks();
         for (var index = 0; index < ByteEstimate.ClassCount(Largest); index++)
         {
+            // As users rent, which tries ordinary memory first, then from the reserve alone.
+            if (TryRent(Math.Min(ByteEstimate.ClassBytes(index), Largest), out var ordinary))
+                ordinary.Span[0] = 0;
+            _ = ordinary.IsEmergency;
+            ordinary.Dispose();
             if (TryRent(Math.Min(ByteEstimate.ClassBytes(index), Largest), Entitlement.Thread, ordinaryFirst: false, out var lease))
                 lease.Span[0] = 0;
             lease.Dispose();

@@ -80,8 +80,10 @@ public sealed class InstanceReserve<T> : Reserve
 
     internal override void Prime()
     {
+        PrimeBooks();
         if (TryRent(out var lease))
-            lease.Dispose();
+            _ = lease.Value;
+        lease.Dispose();
     }
 
     private protected override EmergencyStore? NewStore(Zone zone) => null;

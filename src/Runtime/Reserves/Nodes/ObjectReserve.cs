@@ -34,7 +34,14 @@ public sealed class ObjectReserve<T> : Reserve
 
     internal override void Prime()
     {
-        if (TryRent(Entitlement.Thread, ordinaryFirst: false, out var lease))
+        PrimeBooks();
+
+        // As users rent, which tries ordinary memory first, then from the reserve alone.
+        if (TryRent(out var lease))
+            lease.Value = default;
+        _ = lease.IsEmergency;
+        lease.Dispose();
+        if (TryRent(Entitlement.Thread, ordinaryFirst: false, out lease))
             lease.Value = default;
         lease.Dispose();
     }

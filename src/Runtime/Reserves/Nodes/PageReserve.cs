@@ -60,7 +60,18 @@ public sealed class PageReserve : Reserve
 
     internal override void Prime()
     {
-        if (TryRent(RunPages, Entitlement.Thread, ordinaryFirst: false, out var lease))
+        PrimeBooks();
+
+        // As users rent, which tries ordinary memory first, then from the reserve alone.
+        if (TryRent(out var lease))
+            lease.Span[0] = 0;
+        _ = lease.IsEmergency;
+        lease.Dispose();
+        TryRent(1, out lease);
+        lease.Dispose();
+        TryRent(out lease, Entitlement.Thread);
+        lease.Dispose();
+        if (TryRent(RunPages, Entitlement.Thread, ordinaryFirst: false, out lease))
             lease.Span[0] = 0;
         lease.Dispose();
     }

@@ -1,4 +1,5 @@
 // A node that is charged: it has a limit of its own and memory behind it.
+using MemallocKit.Pages;
 using MemallocKit.Reserves;
 using MemallocKit.Slabs;
 
@@ -228,6 +229,15 @@ public abstract class Reserve : ReserveNode
             Attach();
             AddUpwards(pages, limit);
         }
+    }
+
+    /// <summary>The part of priming that is the same for every unit: accounting, figures, and a gate that is held by another.</summary>
+    private protected void PrimeBooks()
+    {
+        if (TryCharge(1))
+            Uncharge(1);
+        _ = Usage + Peak + Limit + Pages;
+        SpinGate.Prime();
     }
 
     private protected Zone RequireZone() => Zone ?? throw new InvalidOperationException(
