@@ -27,7 +27,8 @@ internal ref struct ReserveInfoText(Span<byte> destination, int nameWidth)
     {
         var rest = _destination[Written..];
         var indent = depth * IndentWidth;
-        var padding = nameWidth - indent - node.Name.Length + ColumnGap;
+        // A node that was added since the width was taken may be wider.
+        var padding = Math.Max(0, nameWidth - indent - node.Name.Length) + ColumnGap;
         if (rest.Length < indent)
             return false;
         rest[..indent].Fill((byte)' ');

@@ -1,5 +1,6 @@
 // The report: layout, figures, short buffers, no allocation.
 using System.Text;
+using MemallocKit.Diagnostics;
 using MemallocKit.Runtime.Tests.Reserves;
 
 namespace MemallocKit.Runtime.Tests.Diagnostics;
@@ -42,6 +43,17 @@ public class ReserveInfoTests
         }
 
         Assert.True(ReserveInfo.TryWrite(tree.Root, new byte[whole.Length], out _));
+    }
+
+    [Fact]
+    public void A_node_added_while_the_report_is_written_may_be_wider_than_the_column()
+    {
+        var root = new ReserveGroup("root");
+        _ = new ReserveGroup("wider than the column", root);
+        var buffer = new byte[100];
+        var writer = new ReserveInfoText(buffer, nameWidth: 4);
+        Assert.True(writer.TryWrite(root, 0));
+        Assert.Contains("  wider than the column  0K (0/0)\n", Encoding.UTF8.GetString(buffer), StringComparison.Ordinal);
     }
 
     [Fact]
