@@ -56,6 +56,27 @@ public class LeaseTests
     }
 
     [Fact]
+    public void An_instance_that_somebody_else_rents_by_now_is_not_returned_through_a_stale_copy()
+    {
+        using var tree = new TestTree().Connect();
+        Assert.True(tree.Instances.TryRent(out var lease, Entitlement.Memalloc));
+        var copy = lease;
+        lease.Dispose();
+        Assert.True(tree.Instances.TryRent(out var other, Entitlement.Memalloc));
+        try
+        {
+            copy.Dispose();
+            Assert.Fail("A stale copy was accepted.");
+        }
+        catch (InvalidOperationException)
+        {
+            Assert.Equal(1, tree.Instances.Usage);
+        }
+
+        other.Dispose();
+    }
+
+    [Fact]
     public void The_value_of_a_returned_lease_is_refused()
     {
         using var tree = new TestTree().Connect();

@@ -9,13 +9,15 @@ public ref struct InstanceLease<T>
     where T : class
 {
     private readonly int _index;
+    private readonly uint _turn;
     private readonly T? _value;
     private InstanceReserve<T>? _reserve;
 
-    internal InstanceLease(InstanceReserve<T> reserve, int index, T value)
+    internal InstanceLease(InstanceReserve<T> reserve, int index, uint turn, T value)
     {
         _reserve = reserve;
         _index = index;
+        _turn = turn;
         _value = value;
     }
 
@@ -30,6 +32,6 @@ public ref struct InstanceLease<T>
     {
         var reserve = _reserve;
         _reserve = null;
-        reserve?.Return(_index);
+        reserve?.Return(_index, _turn);
     }
 }

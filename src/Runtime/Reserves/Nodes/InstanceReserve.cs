@@ -16,9 +16,10 @@ public sealed class InstanceReserve<T> : Reserve
     private SpinGate _gate;
     private T?[] _instances = [];
 
-    // The first _freeCount entries number the free instances; _rented tells a second return from a first.
+    // The first _freeCount entries number the free instances. A turn is odd while its instance is rented and differs for every
+    // rent, which tells a second return from a first even when somebody else has the instance by then.
     private int[] _free = [];
-    private bool[] _rented = [];
+    private uint[] _turns = [];
     private int _freeCount;
 
     /// <summary>Declares a reserve.</summary>
@@ -51,20 +52,20 @@ public sealed class InstanceReserve<T> : Reserve
         // At most as many charges are granted as instances are built, and a return comes before its uncharge.
         _gate.Enter();
         var index = _free[--_freeCount];
-        _rented[index] = true;
+        var turn = ++_turns[index];
         var instance = _instances[index]!;
         _gate.Exit();
-        lease = new InstanceLease<T>(this, index, instance);
+        lease = new InstanceLease<T>(this, index, turn, instance);
         return true;
     }
 
-    internal void Return(int index)
+    internal void Return(int index, uint turn)
     {
         _gate.Enter();
-        var valid = index < _rented.Length && _rented[index];
+        var valid = _turns[index] == turn;
         if (valid)
         {
-            _rented[index] = false;
+            _turns[index]++;
             _free[_freeCount++] = index;
         }
 
@@ -95,11 +96,11 @@ public sealed class InstanceReserve<T> : Reserve
         for (var index = 0; index < fresh.Length; index++)
             fresh[index] = _create() ?? throw new InvalidOperationException($"The factory of reserve '{Name}' returned null.");
         var places = (int)Math.Max(_instances.Length, toLimit);
-        var (instances, free, rented) = (new T?[places], new int[places], new bool[places]);
+        var (instances, free, turns) = (new T?[places], new int[places], new uint[places]);
 
         _gate.Enter();
         _instances.CopyTo(instances, 0);
-        _rented.CopyTo(rented, 0);
+        _turns.CopyTo(turns, 0);
         _free.AsSpan(0, _freeCount).CopyTo(free);
         var placed = 0;
         for (var index = 0; placed < fresh.Length; index++)
@@ -110,7 +111,7 @@ public sealed class InstanceReserve<T> : Reserve
             free[_freeCount++] = index;
         }
 
-        (_instances, _free, _rented) = (instances, free, rented);
+        (_instances, _free, _turns) = (instances, free, turns);
         _gate.Exit();
         return true;
     }
