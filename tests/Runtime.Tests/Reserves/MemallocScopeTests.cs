@@ -60,6 +60,8 @@ public class MemallocScopeTests
         outer.Dispose();
         AssertRefused(outer);
         AssertRefused(default);
+        using var next = MemallocScope.Enter([tree.Root]);
+        AssertRefused(outer);
 
         static void AssertRefused(MemallocScope scope)
         {

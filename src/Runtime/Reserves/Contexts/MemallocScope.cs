@@ -10,10 +10,16 @@ namespace MemallocKit;
 /// </summary>
 public readonly ref struct MemallocScope
 {
-    // The depth that this scope made: on the right thread, and once only, it is the current one when it is disposed.
-    private readonly int _depth;
+    // The number of this entry and of the one around it. On the right thread, and once only, it is the current one when the
+    // scope is disposed; a depth would not tell a stale copy from the scope that was entered after it.
+    private readonly long _entry;
+    private readonly long _outer;
 
-    private MemallocScope(int depth) => _depth = depth;
+    private MemallocScope(long entry, long outer)
+    {
+        _entry = entry;
+        _outer = outer;
+    }
 
     /// <summary>Enters a scope. Allocates nothing.</summary>
     /// <param name="mayCharge">The nodes whose reserves the code inside is going to charge.</param>
@@ -26,7 +32,8 @@ public readonly ref struct MemallocScope
                 throw new InvalidOperationException($"Reserve '{node.Name}' is not connected: call Connect() on its tree, at start, before entering the context.");
         }
 
-        return new MemallocScope(++MemallocThread.Depth);
+        var outer = MemallocThread.Current;
+        return new MemallocScope(MemallocThread.Enter(), outer);
     }
 
     /// <summary>
@@ -47,8 +54,8 @@ public readonly ref struct MemallocScope
     /// </exception>
     public void Dispose()
     {
-        if (_depth == 0 || MemallocThread.Depth != _depth)
+        if (_entry == 0 || MemallocThread.Current != _entry)
             throw new InvalidOperationException("The context was left before, or while contexts inside it are still entered. Leave each once, in reverse order: 'using var'.");
-        MemallocThread.Depth = _depth - 1;
+        MemallocThread.Current = _outer;
     }
 }

@@ -2,20 +2,25 @@
 namespace MemallocKit.Reserves;
 
 /// <summary>
-/// How many contexts the thread is inside of. The class has no static initialiser on purpose: one would make every access
+/// Which context the thread is inside of: the number of its entry, counted on this thread, or 0. The class has no static initialiser on purpose: one would make every access
 /// to the thread-static field check for it.
 /// </summary>
 internal static class MemallocThread
 {
     [ThreadStatic]
-    private static int s_depth;
+    private static long s_current;
 
-    public static int Depth
+    [ThreadStatic]
+    private static long s_entries;
+
+    public static long Current
     {
-        get => s_depth;
-        set => s_depth = value;
+        get => s_current;
+        set => s_current = value;
     }
 
+    public static long Enter() => s_current = ++s_entries;
+
     public static bool IsEntitled(Entitlement entitlement) =>
-        entitlement == Entitlement.Memalloc || (entitlement == Entitlement.Thread && s_depth > 0);
+        entitlement == Entitlement.Memalloc || (entitlement == Entitlement.Thread && s_current != 0);
 }
