@@ -5,7 +5,8 @@ namespace MemallocKit.Pages;
 
 /// <summary>
 /// The least of: <c>MemAvailable</c> of the machine, and limit minus use of every memory control group that the process is
-/// in (versions 1 and 2, up to the root). File pages of a group count as free, since the kernel drops them first.
+/// in (versions 1 and 2, up to the root). File pages on a group's LRU lists count as free, since the kernel
+/// drops them first; <c>file</c> and <c>cache</c> would not do, as they include tmpfs and shared memory, which it cannot drop.
 /// </summary>
 internal static class LinuxLimits
 {
@@ -21,15 +22,15 @@ internal static class LinuxLimits
             if (parts.Length != 3)
                 continue;
             if (parts[0] == "0")
-                limit = MemoryLimit.Smaller(limit, Groups(root, "sys/fs/cgroup", parts[2], "memory.max", "memory.current", "file"));
+                limit = MemoryLimit.Smaller(limit, Groups(root, "sys/fs/cgroup", parts[2], "memory.max", "memory.current", ""));
             else if (parts[1].Split(',').Contains("memory"))
-                limit = MemoryLimit.Smaller(limit, Groups(root, "sys/fs/cgroup/memory", parts[2], "memory.limit_in_bytes", "memory.usage_in_bytes", "total_cache"));
+                limit = MemoryLimit.Smaller(limit, Groups(root, "sys/fs/cgroup/memory", parts[2], "memory.limit_in_bytes", "memory.usage_in_bytes", "total_"));
         }
 
         return limit;
     }
 
-    private static MemoryLimit Groups(string root, string mount, string group, string limitFile, string usageFile, string cacheField)
+    private static MemoryLimit Groups(string root, string mount, string group, string limitFile, string usageFile, string statPrefix)
     {
         var least = MemoryLimit.None;
         for (var path = group.Trim('/'); ; path = Path.GetDirectoryName(path) ?? "")
@@ -37,7 +38,8 @@ internal static class LinuxLimits
             var folder = Path.Combine(root, mount, path);
             if (Number(Path.Combine(folder, limitFile)) is { } max && Number(Path.Combine(folder, usageFile)) is { } used)
             {
-                var cached = Field(Path.Combine(folder, "memory.stat"), cacheField) ?? 0;
+                var stat = Path.Combine(folder, "memory.stat");
+                var cached = (Field(stat, statPrefix + "inactive_file") ?? 0) + (Field(stat, statPrefix + "active_file") ?? 0);
                 least = MemoryLimit.Smaller(least, new MemoryLimit(Math.Max(0, max - Math.Max(0, used - cached)), Path.Combine(folder, limitFile)));
             }
 

@@ -25,7 +25,7 @@ public sealed class LinuxLimitsTests : IDisposable
         Write("sys/fs/cgroup/outer/inner/memory.current", "5000\n");
         Write("sys/fs/cgroup/outer/memory.max", "10000\n");
         Write("sys/fs/cgroup/outer/memory.current", "9000\n");
-        Write("sys/fs/cgroup/outer/memory.stat", "anon 6000\nfile 3000\n");
+        Write("sys/fs/cgroup/outer/memory.stat", "anon 6000\nfile 3500\nshmem 500\ninactive_file 1000\nactive_file 2000\n");
         var limit = LinuxLimits.Read(_root);
         Assert.Equal(10000 - (9000 - 3000), limit.AvailableBytes);
         Assert.EndsWith("outer/memory.max", limit.Source, StringComparison.Ordinal);
@@ -37,7 +37,8 @@ public sealed class LinuxLimitsTests : IDisposable
         Write("proc/self/cgroup", "4:cpu,memory:/box\n0::/\n");
         Write("sys/fs/cgroup/memory/box/memory.limit_in_bytes", "70000\n");
         Write("sys/fs/cgroup/memory/box/memory.usage_in_bytes", "60000\n");
-        Assert.Equal(10000, LinuxLimits.Read(_root).AvailableBytes);
+        Write("sys/fs/cgroup/memory/box/memory.stat", "total_cache 9000\ntotal_inactive_file 3000\ntotal_active_file 4000\n");
+        Assert.Equal(17000, LinuxLimits.Read(_root).AvailableBytes);
     }
 
     [Fact]
