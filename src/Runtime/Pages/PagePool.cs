@@ -32,15 +32,25 @@ internal sealed class PagePool : IDisposable
         _bytes = bytes;
         TotalPages = (int)(bytes / PageArithmetic.PageBytes);
         var limit = source.Limit;
-        if (bytes > limit.AvailableBytes)
+        var needed = bytes + (TotalPages * PageTable.BytesPerPage);
+        if (needed > limit.AvailableBytes)
         {
             throw new ReserveException(
-                $"A zone of {bytes:N0} bytes does not fit: {limit.Source} leaves {limit.AvailableBytes:N0} bytes. " +
+                $"A zone of {bytes:N0} bytes, {needed:N0} with its tables, does not fit: {limit.Source} leaves {limit.AvailableBytes:N0} bytes. " +
                 "Ask for a smaller zone or raise that limit.");
         }
 
         Start = source.Commit(bytes);
-        Table = new PageTable(TotalPages);
+        try
+        {
+            Table = new PageTable(TotalPages);
+        }
+        catch (OutOfMemoryException e)
+        {
+            source.Release(Start, bytes);
+            throw new ReserveException($"The tables of a zone of {bytes:N0} bytes could not be had. Free memory or ask for a smaller zone.", e);
+        }
+
         _buddy = new BuddyAllocator(Table, TotalPages);
         _freePages = _buddy.FreePages;
     }

@@ -4,7 +4,7 @@ using MemallocKit.Estimation;
 
 namespace MemallocKit.Pages;
 
-/// <summary>Entries and slot bitmaps by page number, in native memory of their own, touched at construction. 64 bytes a page.</summary>
+/// <summary>Entries and slot bitmaps by page number, in native memory of their own, touched at construction: 60 bytes a page.</summary>
 internal sealed unsafe class PageTable : IDisposable
 {
     /// <summary>A page has at most 256 slots (<see cref="ObjectEstimate.SlotAlignment"/>): four words.</summary>
@@ -16,13 +16,23 @@ internal sealed unsafe class PageTable : IDisposable
     public PageTable(int pages)
     {
         _entries = (PageEntry*)NativeMemory.AllocZeroed((nuint)pages, (nuint)sizeof(PageEntry));
-        _bitmaps = (ulong*)NativeMemory.AllocZeroed((nuint)pages, BitmapWords * sizeof(ulong));
+        try
+        {
+            _bitmaps = (ulong*)NativeMemory.AllocZeroed((nuint)pages, BitmapWords * sizeof(ulong));
+        }
+        catch (OutOfMemoryException)
+        {
+            NativeMemory.Free(_entries);
+            throw;
+        }
 
         // calloc may hand out untouched pages; the marks written here touch every entry, and clearing every bitmap.
         for (var page = 0; page < pages; page++)
             _entries[page] = new PageEntry { Next = PageEntry.None, Previous = PageEntry.None };
         NativeMemory.Clear(_bitmaps, (nuint)pages * BitmapWords * sizeof(ulong));
     }
+
+    public static long BytesPerPage => sizeof(PageEntry) + (BitmapWords * sizeof(ulong));
 
     public ref PageEntry this[int page] => ref _entries[page];
 

@@ -87,6 +87,7 @@ public class PagePoolTests
     [Fact]
     public void A_size_above_what_the_system_leaves_is_refused_with_both_numbers()
     {
+        Assert.Throws<ReserveException>(() => new PagePool(1 << 20, new LimitedSource((1 << 20) + (256 * PageTable.BytesPerPage) - 1)));
         var e = Assert.Throws<ReserveException>(() => new PagePool(1 << 20, new LimitedSource(4096)));
         Assert.Contains("1,048,576", e.Message, StringComparison.Ordinal);
         Assert.Contains("4,096", e.Message, StringComparison.Ordinal);
