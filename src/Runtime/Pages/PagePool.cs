@@ -109,7 +109,7 @@ internal sealed class PagePool : IDisposable
     public bool TryRaiseWatermark(long pages)
     {
         _gate.Enter();
-        var raised = _bytes > 0 && pages <= _buddy.FreePages - _watermark;
+        var raised = _bytes > 0 && (pages <= 0 || pages <= _buddy.FreePages - _watermark);
         if (raised)
             Volatile.Write(ref _watermark, _watermark + pages);
         _gate.Exit();

@@ -129,7 +129,7 @@ public sealed class ReserveConnection : IDisposable
 
     private static string DoesNotFit(ReserveNode node, Reserve reserve, Zone zone)
     {
-        static string Amount(long pages) => $"{pages:N0} pages ({pages * (PageArithmetic.PageBytes / 1024):N0} KiB)";
+        static string Amount(long pages) => $"{pages:N0} pages ({PageArithmetic.Multiply(pages, PageArithmetic.PageBytes / 1024):N0} KiB)";
         return $"'{node.Name}' needs {Amount(node.Pages)}, and reserve '{reserve.Name}' in it, of {Amount(reserve.Pages)}, does not fit: zone '{zone.Name}' "
             + $"has {Amount(zone.FreePages)} free of {Amount(zone.TotalPages)}, {Amount(zone.WatermarkPages)} of them kept for other reserves. "
             + "Make the zone larger, free some of its ordinary memory, or lower the amounts. Nothing was connected.";

@@ -111,4 +111,25 @@ public class ResizeTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ByteReserve("bad", tree.Root, 4, largest: 63));
         Assert.Throws<ArgumentException>(() => new ReserveGroup(" "));
     }
+
+    [Fact]
+    public void A_limit_whose_estimate_overflows_is_refused_by_a_resize_as_by_a_declaration()
+    {
+        var root = new ReserveGroup("root");
+        var large = new ObjectReserve<TestTree.Huge>("large", root, 1);
+        Assert.Throws<ArgumentOutOfRangeException>(() => large.TryResize(long.MaxValue));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ObjectReserve<TestTree.Huge>("larger", root, long.MaxValue));
+        Assert.Equal("large 12K (0/1)", large.ToString());
+    }
+
+    [Fact]
+    public void A_limit_that_needs_no_more_pages_can_rise_while_reserves_are_in_use()
+    {
+        using var tree = new TestTree().Connect().Exhaust();
+        Assert.True(tree.Pages.TryRent(out var page, Entitlement.Memalloc));
+        var pages = tree.Objects.Pages;
+        Assert.True(tree.Objects.TryResize(101));
+        Assert.Equal(pages, tree.Objects.Pages);
+        page.Dispose();
+    }
 }

@@ -115,7 +115,8 @@ public abstract class Reserve : ReserveNode
     {
         if (IsChanging)
             throw Changing();
-        var pages = EstimatePages(to) - EstimatePages(from);
+        // A saturated estimate is no number to subtract from.
+        var pages = EstimatePages(to) is var needed and < long.MaxValue ? needed - EstimatePages(from) : long.MaxValue;
         node.RefuseOverflow(pages, to - from);
         var limit = Limit - from + to;
         if (IsConnected)

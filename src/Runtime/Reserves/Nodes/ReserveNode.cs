@@ -74,7 +74,7 @@ public abstract class ReserveNode
 
     /// <summary>The node's line in a report: name, size, usage and limit.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"{Name} {Pages * (PageArithmetic.PageBytes / 1024)}K ({Usage}/{Limit})");
+        FormattableString.Invariant($"{Name} {PageArithmetic.Multiply(Pages, PageArithmetic.PageBytes / 1024)}K ({Usage}/{Limit})");
 
     /// <summary>Rents and returns one unit of emergency memory of every reserve at and below the node.</summary>
     internal abstract void Prime();
