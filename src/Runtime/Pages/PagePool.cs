@@ -15,6 +15,8 @@ namespace MemallocKit.Pages;
 /// </summary>
 internal sealed class PagePool : IDisposable
 {
+    private static int s_pools;
+
     private readonly PageSource _source;
 
     // 0 once disposed: then no address is the pool's and nothing can be taken.
@@ -43,7 +45,7 @@ internal sealed class PagePool : IDisposable
         Start = source.Commit(bytes);
         try
         {
-            Table = new PageTable(TotalPages);
+            Table = new PageTable(TotalPages, FirstGeneration);
         }
         catch (OutOfMemoryException e)
         {
@@ -56,6 +58,12 @@ internal sealed class PagePool : IDisposable
     }
 
     public int TotalPages { get; }
+
+    /// <summary>
+    /// Far from that of other pools (a step of 2^32 over the golden ratio): the system likes to give a new zone the addresses of one
+    /// that is gone, and what was allocated there is not to be freed here.
+    /// </summary>
+    public uint FirstGeneration { get; } = unchecked((uint)Interlocked.Increment(ref s_pools) * 0x9E3779B1);
 
     public long FreePages => Volatile.Read(ref _freePages);
 

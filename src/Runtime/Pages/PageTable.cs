@@ -13,7 +13,7 @@ internal sealed unsafe class PageTable : IDisposable
     private readonly PageEntry* _entries;
     private readonly ulong* _bitmaps;
 
-    public PageTable(int pages)
+    public PageTable(int pages, uint firstGeneration = 0)
     {
         _entries = (PageEntry*)NativeMemory.AllocZeroed((nuint)pages, (nuint)sizeof(PageEntry));
         try
@@ -28,7 +28,7 @@ internal sealed unsafe class PageTable : IDisposable
 
         // calloc may hand out untouched pages; the marks written here touch every entry, and clearing every bitmap.
         for (var page = 0; page < pages; page++)
-            _entries[page] = new PageEntry { Next = PageEntry.None, Previous = PageEntry.None };
+            _entries[page] = new PageEntry { Next = PageEntry.None, Previous = PageEntry.None, Generation = firstGeneration };
         NativeMemory.Clear(_bitmaps, (nuint)pages * BitmapWords * sizeof(ulong));
     }
 

@@ -22,6 +22,6 @@ public readonly unsafe struct MemoryBlock
 
     internal nint Address { get; }
 
-    // Of the page run that backs a block larger than a page.
+    // Of the page run that backs a block larger than a page, else of the zone.
     internal uint Generation { get; }
 }

@@ -85,7 +85,7 @@ public sealed class Zone : IDisposable
 
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         var allocated = _caches[SizeClasses.IndexOf(bytes)].TryAllocate(out var slot);
-        block = allocated ? new MemoryBlock(slot, bytes, 0) : default;
+        block = allocated ? new MemoryBlock(slot, bytes, Pool.FirstGeneration) : default;
         return allocated;
     }
 
@@ -109,6 +109,8 @@ public sealed class Zone : IDisposable
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         if (block.Length > PageArithmetic.PageBytes)
             Free(new PageRun(block.Address, (int)PageArithmetic.PagesFor(block.Length), block.Generation));
+        else if (block.Length > 0 && block.Generation != Pool.FirstGeneration)
+            throw new ArgumentException("The block is of another zone.", nameof(block));
         else if (block.Length > 0)
             _caches[SizeClasses.IndexOf(block.Length)].Free(block.Address);
         else

@@ -98,6 +98,22 @@ public class ZoneTests
     }
 
     [Fact]
+    public void Memory_of_a_zone_that_is_gone_is_not_freed_in_the_next_one_at_its_address()
+    {
+        var gone = Zones.OfPages(600);
+        Assert.True(gone.TryAllocate(100, out var staleBlock));
+        Assert.True(gone.TryAllocatePages(2, out var staleRun));
+        gone.Dispose();
+        using var zone = Zones.OfPages(600);
+        Assert.True(zone.TryAllocate(100, out var block));
+        Assert.True(zone.TryAllocatePages(2, out var run));
+        Assert.ThrowsAny<SystemException>(() => zone.Free(staleBlock));
+        Assert.ThrowsAny<SystemException>(() => zone.Free(staleRun));
+        zone.Free(block);
+        zone.Free(run);
+    }
+
+    [Fact]
     public void A_zone_larger_than_memory_is_refused_with_numbers()
     {
         var e = Assert.Throws<ReserveException>(() => new Zone(new ZoneOptions { Bytes = 1L << 42 }));
