@@ -6,7 +6,8 @@ namespace MemallocKit;
 
 /// <summary>
 /// A <typeparamref name="T"/> rented from an <see cref="ObjectReserve{T}"/>. Dispose it once, on any thread; memory goes back
-/// first, then the charge. A second <c>Dispose</c> of the same variable does nothing; of a copy, it throws.
+/// first, then the charge. A second <c>Dispose</c> of the same variable does nothing; of a copy, it
+/// throws until the memory is rented again, when the two cannot be told apart: do not copy leases.
 /// </summary>
 public unsafe ref struct ObjectLease<T>
     where T : unmanaged

@@ -5,7 +5,8 @@ namespace MemallocKit;
 
 /// <summary>
 /// Pages rented from a <see cref="PageReserve"/>. Dispose it once, on any thread; memory goes back first, then the charge. A
-/// second <c>Dispose</c> of the same variable does nothing; of a copy, it throws.
+/// second <c>Dispose</c> of the same variable does nothing; of a copy, it
+/// throws until the memory is rented again, when the two cannot be told apart: do not copy leases.
 /// </summary>
 public ref struct PageLease
 {
