@@ -9,8 +9,9 @@ namespace MemallocKit.Pages;
 /// of the library.
 /// <para>
 /// Invariant I (with <c>free</c> pages, watermark <c>W</c>, and for each slab cache of a connected reserve <c>p</c> pages of
-/// estimate and <c>e</c> emergency pages held): <c>free + sum(min(e, p)) >= W</c>. The watermark rises only while <c>free >= W</c> holds after; an
-/// ordinary take leaves <c>free >= W</c>; an emergency take moves a page from <c>free</c> to <c>e</c>; a free moves it back.
+/// estimate and <c>e</c> emergency pages held): <c>free + sum(min(e, p)) >= sum(p)</c>, and <c>W >= sum(p)</c>. The watermark
+/// rises only while <c>free >= W</c> holds after; an ordinary take leaves <c>free >= W</c>; an emergency take moves a page from
+/// <c>free</c> to <c>e</c>; a free moves it back.
 /// </para>
 /// </summary>
 internal sealed class PagePool : IDisposable

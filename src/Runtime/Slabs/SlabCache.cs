@@ -1,5 +1,6 @@
 // Slots of one size, cut from slabs that belong to this cache alone.
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MemallocKit.Estimation;
 using MemallocKit.Pages;
 
@@ -162,10 +163,12 @@ internal sealed class SlabCache
     {
         var page = _pool.PageOf(run.Address);
         ref var entry = ref _pool.Table[page];
-        entry.State = PageState.Slab;
         entry.Owner = _number;
         entry.UsedSlots = 0;
         _pool.Table.Bitmap(page).Clear();
+
+        // Last: a bad free into another cache looks at the state without this gate, and must find the owner with it.
+        Volatile.Write(ref Unsafe.As<PageState, byte>(ref entry.State), (byte)PageState.Slab);
         _pool.Table.Link(ref _withRoom, page);
     }
 

@@ -2,8 +2,8 @@
 namespace MemallocKit.Reserves;
 
 /// <summary>
-/// Which context the thread is inside of: the number of its entry, counted on this thread, or 0. The class has no static initialiser on purpose: one would make every access
-/// to the thread-static field check for it.
+/// Which context the thread is inside of: the number of its entry, counted on this thread, or 0. The class has no static
+/// initialiser on purpose: one would make every access to the thread-static fields check for it.
 /// </summary>
 internal static class MemallocThread
 {

@@ -7,7 +7,8 @@ namespace MemallocKit;
 
 /// <summary>
 /// A reserve counted in instances of a class. They are built when the reserve is connected and pooled, so a rent is always
-/// charged and needs an entitled caller; there is no ordinary memory to try first. Takes no pages of the zone. Thread-safe.
+/// charged and needs an entitled caller; there is no ordinary memory to try first. Instances are dropped, not disposed, when the
+/// reserve is disconnected or shrinks. Takes no pages of the zone. Thread-safe.
 /// </summary>
 public sealed class InstanceReserve<T> : Reserve
     where T : class
