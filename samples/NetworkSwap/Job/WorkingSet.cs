@@ -51,6 +51,8 @@ internal sealed class WorkingSet
 
     private static IEnumerable<string> Expand(string path)
     {
+        if (path.Length == 0)
+            throw new InputException("--input '' names nothing: give an existing file or folder.");
         string full = Path.GetFullPath(path);
         if (File.Exists(full))
             return [full];
