@@ -61,6 +61,16 @@ public class StringAllocationTests
         """);
 
     [Fact]
+    public Task ToString_that_the_compiler_writes_for_a_record_is_reported() => Verify.InScope("""
+        var a = {|MKIT3006:default(Pair).ToString()|};
+        var b = default(Own).ToString();
+        """,
+        """
+        record struct Pair(int X, int Y);
+        record struct Own(int X) { public override string ToString() => "own"; }
+        """);
+
+    [Fact]
     public Task Methods_that_make_no_string_are_silent() => Verify.InScope("""
         var a = text.Length + text.IndexOf('a') + (text.StartsWith("a") ? 1 : 0);
         var b = text.ToString();

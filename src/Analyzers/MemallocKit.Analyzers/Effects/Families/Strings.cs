@@ -45,10 +45,13 @@ internal static class Strings
                     : null;
         }
 
-        return method is { Name: "ToString", ReturnType.SpecialType: SpecialType.System_String } && FormatsNumber(type)
+        return method is { Name: "ToString", ReturnType.SpecialType: SpecialType.System_String } && (FormatsNumber(type) || IsOfRecord(method))
             ? $"{type.ShortName()}.ToString()"
             : null;
     }
+
+    // The compiler's own builds the text from all members; it has no body to follow.
+    private static bool IsOfRecord(IMethodSymbol method) => method is { IsImplicitlyDeclared: true, ContainingType.IsRecord: true };
 
     // bool is left out: its two texts are constants.
     private static bool FormatsNumber(INamedTypeSymbol type) =>
