@@ -10,11 +10,17 @@ internal static class TrackingNames
     /// <summary>A reserve tree with the name of the file emitted for it.</summary>
     public const string TreeFile = "MemallocKit.TreeFile";
 
+    /// <summary>A reserve property, which a refused tree leaves unfinished.</summary>
+    public const string Property = "MemallocKit.Property";
+
+    /// <summary>The properties that get placeholders.</summary>
+    public const string Unfinished = "MemallocKit.Unfinished";
+
     /// <summary>The model of one context.</summary>
     public const string Context = "MemallocKit.Context";
 
     /// <summary>A context with the name of the file emitted for it.</summary>
     public const string ContextFile = "MemallocKit.ContextFile";
 
-    public static readonly string[] All = [Tree, TreeFile, Context, ContextFile];
+    public static readonly string[] All = [Tree, TreeFile, Property, Unfinished, Context, ContextFile];
 }

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace MemallocKit.Generators;
 
-/// <summary>Emits reserve trees. Silent on invalid ones: the declaration analyzer says what is wrong with them.</summary>
+/// <summary>Emits reserve trees. On invalid ones it is silent, placeholders apart: the declaration analyzer says what is wrong with them.</summary>
 [Generator]
 public sealed class ReserveTreeGenerator : IIncrementalGenerator
 {
@@ -29,6 +29,28 @@ public sealed class ReserveTreeGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(files, static (output, file) =>
             output.AddSource(file.HintName, SourceText.From(ReserveTreeEmitter.Emit(file.Tree), System.Text.Encoding.UTF8)));
+
+        var properties = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                KnownNames.ReserveNodeMetadataName,
+                static (node, _) => node is PropertyDeclarationSyntax,
+                static (match, _) => UnfinishedProperty.Of((IPropertySymbol)match.TargetSymbol, (PropertyDeclarationSyntax)match.TargetNode))
+            .Where(static property => property != null)
+            .WithTrackingName(TrackingNames.Property);
+
+        var unfinished = properties.Collect().Combine(trees.Collect()).Select(static (all, _) => Unfinished(all.Left, all.Right)).WithTrackingName(TrackingNames.Unfinished);
+
+        context.RegisterSourceOutput(unfinished, static (output, all) =>
+        {
+            if (all.Count > 0)
+                output.AddSource(UnfinishedPropertyEmitter.HintName, SourceText.From(UnfinishedPropertyEmitter.Emit(all), System.Text.Encoding.UTF8));
+        });
+    }
+
+    private static EquatableArray<UnfinishedProperty> Unfinished(ImmutableArray<UnfinishedProperty?> properties, ImmutableArray<TreeModel?> trees)
+    {
+        var finished = new HashSet<string>(trees.Select(static tree => tree!.Type.FullName), StringComparer.Ordinal);
+        return new([.. properties.Where(property => !finished.Contains(property!.Tree)).Select(static property => property!)]);
     }
 
     private static ImmutableArray<TreeFile> Name(ImmutableArray<TreeModel?> trees)

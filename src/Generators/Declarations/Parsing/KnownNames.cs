@@ -11,6 +11,7 @@ internal static class KnownNames
     public const string ReserveNode = "ReserveNodeAttribute";
     public const string MemallocContext = "MemallocContextAttribute";
     public const string ReserveTreeMetadataName = Namespace + "." + ReserveTree;
+    public const string ReserveNodeMetadataName = Namespace + "." + ReserveNode;
     public const string MemallocContextMetadataName = Namespace + "." + MemallocContext;
 
     /// <summary>The tool name in <c>[GeneratedCode]</c> on everything emitted.</summary>

@@ -14,7 +14,8 @@ internal static class TypePaths
     private static readonly SymbolDisplayFormat s_escapedFullName = s_fullName.WithMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
-    public static TypePath Of(INamedTypeSymbol type)
+    /// <summary>The place of a type, or of a member of one.</summary>
+    public static TypePath Of(ISymbol type)
     {
         var containers = ImmutableArray.CreateBuilder<string>();
         for (var outer = type.ContainingType; outer != null; outer = outer.ContainingType)
