@@ -7,14 +7,12 @@ namespace NetworkSwap;
 
 internal static class Lifeline
 {
-    /// <summary>How the process ends when its parent is gone.</summary>
-    public const int ExitCode = 3;
-
     /// <summary>What the parent writes at the start: reading it runs all that reading the end will need when the heap is full.</summary>
     public const string Greeting = "hold";
 
     /// <summary>Starts to watch standard input. Does nothing when that is a terminal or the null device, where no parent holds it.</summary>
-    public static void Watch()
+    /// <param name="exitCode">How the process ends when its parent is gone.</param>
+    public static void Watch(int exitCode)
     {
         if (!Console.IsInputRedirected || IsNull())
             return;
@@ -22,13 +20,13 @@ internal static class Lifeline
         // What the thread needs when the heap may be full is had here: the stream, the stack, and the bound native call.
         Marshal.Prelink(typeof(Lifeline).GetMethod(OperatingSystem.IsWindows() ? nameof(ExitProcess) : nameof(Exit), BindingFlags.NonPublic | BindingFlags.Static)!);
         Stream input = Console.OpenStandardInput();
-        new Thread(() => WaitForEnd(input)) { IsBackground = true, Name = "lifeline" }.Start();
+        new Thread(() => WaitForEnd(input, exitCode)) { IsBackground = true, Name = "lifeline" }.Start();
     }
 
     private static bool IsNull() =>
         File.Exists("/proc/self/fd/0") && File.ResolveLinkTarget("/proc/self/fd/0", returnFinalTarget: false)?.FullName == "/dev/null";
 
-    private static void WaitForEnd(Stream input)
+    private static void WaitForEnd(Stream input, int exitCode)
     {
         Span<byte> ignored = stackalloc byte[64];
         while (input.Read(ignored) > 0)
@@ -37,9 +35,9 @@ internal static class Lifeline
 
         // Not Environment.Exit: it runs handlers, and those allocate.
         if (OperatingSystem.IsWindows())
-            ExitProcess(ExitCode);
+            ExitProcess((uint)exitCode);
         else
-            Exit(ExitCode);
+            Exit(exitCode);
     }
 
     // Not LibraryImport: the call in the code that it generates cannot be bound ahead.

@@ -18,4 +18,14 @@ if (arguments.FindError() is { } error)
 if (arguments.IsServer)
     return ServeCommand.Run(arguments.ToServerSettings());
 JobSettings settings = arguments.ToJobSettings();
-return arguments.IsWorker ? WorkerCommand.Run(settings) : await FrontEndCommand.RunAsync(settings);
+if (arguments.IsWorker)
+    return WorkerCommand.Run(settings);
+try
+{
+    return await FrontEndCommand.RunAsync(settings);
+}
+catch (IOException e)
+{
+    Console.Error.WriteLine($"error: standard output cannot be written: {e.Message}");
+    return ExitCodes.Failed;
+}

@@ -8,7 +8,7 @@ public sealed class PackageTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task A_fresh_project_gets_the_generator_the_runtime_and_the_errors()
+    public async Task A_fresh_project_gets_the_generator_the_runtime_and_the_errors_of_uses_and_declarations()
     {
         await Pack();
         var project = NewProject();
@@ -27,6 +27,13 @@ public sealed class PackageTests : IDisposable
         (exitCode, output) = await DotNet.Run(project, "build", "-c", "Release");
         Assert.NotEqual(0, exitCode);
         Assert.Contains("error MKIT3002", output, StringComparison.Ordinal);
+
+        // A tree that is refused leaves partial properties without bodies, after which the compiler would run no rule.
+        var reserves = ReadmeBlock.Named("Reserves").Code;
+        File.WriteAllText(Path.Combine(project, "Reserves.cs"), reserves.Replace("Bytes = 256, Largest = 128", "Pages = 256", StringComparison.Ordinal));
+        (exitCode, output) = await DotNet.Run(project, "build", "-c", "Release");
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error MKIT1004", output, StringComparison.Ordinal);
     }
 
     private async Task Pack()

@@ -41,7 +41,7 @@ internal sealed record Plan(JobSettings Settings, WorkingSet WorkingSet)
     private static void CheckNewFile(string path)
     {
         if (Path.Exists(path))
-            throw new InputException($"--device file:{path} exists already and would be overwritten: name a new file.");
+            throw new InputException($"--device file:{path} exists already and would be overwritten: name a new file, or delete it if a run that was killed left it behind.");
         if (!Directory.Exists(Path.GetDirectoryName(path)))
             throw new InputException($"--device file:{path} lies in no existing folder: name a file in an existing one.");
     }

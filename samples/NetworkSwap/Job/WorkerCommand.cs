@@ -12,7 +12,7 @@ internal static class WorkerCommand
 {
     public static int Run(JobSettings settings)
     {
-        Lifeline.Watch();
+        Lifeline.Watch(ExitCodes.Orphaned);
         using var reporter = new Reporter();
         JobResult result = Attempt(settings, reporter);
         reporter.Result(result);

@@ -13,7 +13,7 @@ internal static class ServeCommand
     /// <summary>Serves until the process is ended.</summary>
     public static int Run(ServerSettings settings)
     {
-        Lifeline.Watch();
+        Lifeline.Watch(ExitCodes.Ok);
         using var memory = new SparseMemory(settings.SizeBytes);
         NbdServer server;
         try

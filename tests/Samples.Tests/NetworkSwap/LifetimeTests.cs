@@ -61,7 +61,7 @@ public sealed class LifetimeTests(InputFolder input) : IClassFixture<InputFolder
         run.Process.StandardInput.WriteLine(Lifeline.Greeting);
         await run.WaitForLineAsync($"progress {(int)Phase.Visit} ");
         run.Process.StandardInput.Close();
-        Assert.True(run.WaitForExit() == Lifeline.ExitCode, $"exit code {run.Process.ExitCode}\n{run}");
+        Assert.True(run.WaitForExit() == ExitCodes.Orphaned, $"exit code {run.Process.ExitCode}\n{run}");
     }
 
     [Fact]
@@ -70,7 +70,18 @@ public sealed class LifetimeTests(InputFolder input) : IClassFixture<InputFolder
         using var run = new SampleRun("--serve");
         await run.WaitForLineAsync("serving nbd://127.0.0.1:");
         run.Process.StandardInput.Close();
-        Assert.Equal(Lifeline.ExitCode, run.WaitForExit());
+        Assert.Equal(ExitCodes.Ok, run.WaitForExit());
+    }
+
+    [Fact]
+    public void Output_that_cannot_be_written_is_an_error_in_words()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "Needs the full device of Linux.");
+        using var run = Process.Start(new ProcessStartInfo("sh", ["-c", $"exec dotnet '{SampleRun.Program}' --input '{input.Folder}' > /dev/full"]) { RedirectStandardError = true })!;
+        var error = run.StandardError.ReadToEnd();
+        run.WaitForExit();
+        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        Assert.StartsWith("error: standard output cannot be written", error, StringComparison.Ordinal);
     }
 
     private SampleRun Endless(params string[] more)

@@ -14,8 +14,10 @@ internal static class InstanceItem
             return "only a class that is not abstract can be instantiated";
 
         var constructor = named.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.IsEmpty);
-        if (constructor == null || !scope.Compilation.IsSymbolAccessibleWithin(constructor, scope.Tree))
-            return $"it has no parameterless constructor that '{scope.Tree.Name}' can call; add one";
+        if (constructor == null)
+            return "it has no parameterless constructor; add one";
+        if (!scope.Compilation.IsSymbolAccessibleWithin(constructor, scope.Tree))
+            return $"'{scope.Tree.Name}' cannot reach its parameterless constructor; make class and constructor at least internal";
         if (HasRequiredMembers(named) && !SetsRequiredMembers(constructor))
             return "its parameterless constructor leaves required members unset; mark it [SetsRequiredMembers]";
         return null;

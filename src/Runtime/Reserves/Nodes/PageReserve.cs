@@ -5,8 +5,8 @@ using MemallocKit.Reserves;
 namespace MemallocKit;
 
 /// <summary>
-/// A reserve counted in pages of 4 KiB, rented in runs of up to <see cref="RunPages"/>. A rent is charged a whole run, so a
-/// limit of L pages serves L / <see cref="RunPages"/> rents at a time. Thread-safe.
+/// A reserve counted in pages of 4 KiB, rented in runs of up to <see cref="RunPages"/>. A rent that ordinary memory cannot serve
+/// is charged a whole run, so a limit of L pages serves L / <see cref="RunPages"/> of them at a time. Thread-safe.
 /// </summary>
 public sealed class PageReserve : Reserve
 {
