@@ -19,8 +19,8 @@ public sealed class ItemTypeTests
         "'Bad' cannot hold 'TooLarge': it has 2097153 bytes, more than the 2097152 of the largest run of pages; reserve pages instead");
 
     [Theory]
-    [InlineData("sealed class Item { public Item(int size) { } }", "it has no parameterless constructor that 'Reserves' can call; add one")]
-    [InlineData("sealed class Item { private Item() { } }", "it has no parameterless constructor that 'Reserves' can call; add one")]
+    [InlineData("sealed class Item { public Item(int size) { } }", "it has no parameterless constructor; add one")]
+    [InlineData("sealed class Item { private Item() { } }", "'Reserves' cannot reach its parameterless constructor; make class and constructor at least internal")]
     [InlineData("abstract class Item { }", "only a class that is not abstract can be instantiated")]
     [InlineData("interface Item { }", "only a class that is not abstract can be instantiated")]
     [InlineData("delegate void Item();", "only a class that is not abstract can be instantiated")]
