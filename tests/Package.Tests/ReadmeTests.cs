@@ -31,11 +31,12 @@ public class ReadmeTests
         Assert.Single(ReadmeBlock.All.SelectMany(static block => block.ExpectedErrors));
 
     [Theory]
-    [InlineData("Reserves")]
-    [InlineData("Spiller")]
-    [InlineData("Program")]
-    public void A_block_of_the_walk_is_the_file_of_the_sample(string name) =>
-        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "samples", "QuickStart", name + ".cs")), ReadmeBlock.Named(name).Code);
+    [InlineData("Reserves", "samples/QuickStart/Reserves.cs")]
+    [InlineData("Spiller", "samples/QuickStart/Spiller.cs")]
+    [InlineData("Program", "samples/QuickStart/Program.cs")]
+    [InlineData("Test", "tests/Samples.Tests/QuickStart/SpillerTests.cs")]
+    public void A_block_of_the_walk_is_a_file_that_is_run(string name, string file) =>
+        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, file)), ReadmeBlock.Named(name).Code);
 
     private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsOf((string Name, string Code)[] sources)
     {
