@@ -30,7 +30,9 @@ public static class ReserveInfo
         }
     }
 
-    /// <summary>Writes the report as UTF-8, without allocating: it can be called when memory is gone.</summary>
+    /// <summary>
+    /// Writes the report as UTF-8, without allocating: it can be called when memory is gone, if it was called once before, at start.
+    /// </summary>
     /// <param name="root">The node to start from.</param>
     /// <param name="utf8">Where to write.</param>
     /// <param name="written">How many bytes were written.</param>

@@ -42,38 +42,33 @@ public class ChargeCounterTests
     }
 
     [Fact]
-    public void A_ceiling_lowered_while_others_charge_holds_from_then_on_or_changes_nothing()
+    public void A_ceiling_that_cannot_be_lowered_refuses_nobody_meanwhile()
     {
         var books = new Books();
         books.Counter.RaiseCeiling(8);
-        var stop = false;
-        var refused = 0;
-        var chargers = Enumerable.Range(0, 3).Select(_ => new Thread(() =>
-        {
-            while (!Volatile.Read(ref stop))
-            {
-                // Three threads of two fit under eight at any time: only a lowered ceiling may refuse.
-                if (books.Counter.TryCharge(2))
-                    books.Counter.TryUncharge(2);
-                else
-                    Interlocked.Increment(ref refused);
-            }
-        })).ToList();
-        chargers.ForEach(static thread => thread.Start());
-        var lowered = 0;
-        for (var round = 0; round < 200_000; round++)
-        {
-            if (!books.Counter.TryLowerCeiling(0))
-                continue;
-            lowered++;
-            Assert.False(books.Counter.TryCharge(1));
-            books.Counter.RaiseCeiling(8);
-        }
 
-        Volatile.Write(ref stop, true);
-        chargers.ForEach(static thread => thread.Join());
+        // Held throughout, so that lowering to nothing always fails; three threads of two fit beside it at any time.
+        Assert.True(books.Counter.TryCharge(2));
+        var refused = WhileOthersCharge(books, rounds: 200_000, () => Assert.False(books.Counter.TryLowerCeiling(0)));
+        Assert.Equal((0, 2L), (refused, books.Counter.Usage));
+    }
+
+    [Fact]
+    public void A_ceiling_that_was_lowered_lets_nothing_through_until_it_is_raised()
+    {
+        var books = new Books();
+        books.Counter.RaiseCeiling(8);
+        WhileOthersCharge(books, rounds: 5_000, () =>
+        {
+            // Succeeds only at a moment when nobody holds a charge, which a charger that was preempted has to be let come to.
+            while (!books.Counter.TryLowerCeiling(0))
+                Thread.Yield();
+            Assert.Equal(0, books.Counter.Usage);
+            Assert.False(books.Counter.TryCharge(1));
+            Assert.Equal(0, books.Counter.Usage);
+            books.Counter.RaiseCeiling(8);
+        });
         Assert.Equal(0, books.Counter.Usage);
-        Assert.True(lowered > 0 || refused == 0);
     }
 
     [Fact]
@@ -93,6 +88,37 @@ public class ChargeCounterTests
         charger.Join();
         Assert.Equal((true, 7L), (granted, books.Counter.Usage));
         Assert.False(books.Counter.TryCharge(long.MaxValue));
+    }
+
+    /// <summary>Three threads charge two and take it back, over and over, during many rounds of a change.</summary>
+    /// <returns>How often they were refused.</returns>
+    private static int WhileOthersCharge(Books books, int rounds, Action round)
+    {
+        var stop = false;
+        var refused = 0;
+        var chargers = Enumerable.Range(0, 3).Select(_ => new Thread(() =>
+        {
+            while (!Volatile.Read(ref stop))
+            {
+                if (books.Counter.TryCharge(2))
+                    books.Counter.TryUncharge(2);
+                else
+                    Interlocked.Increment(ref refused);
+            }
+        })).ToList();
+        chargers.ForEach(static thread => thread.Start());
+        try
+        {
+            for (var count = 0; count < rounds; count++)
+                round();
+        }
+        finally
+        {
+            Volatile.Write(ref stop, true);
+            chargers.ForEach(static thread => thread.Join());
+        }
+
+        return refused;
     }
 
     private sealed class Books
