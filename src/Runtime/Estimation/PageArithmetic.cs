@@ -9,7 +9,9 @@ internal static class PageArithmetic
     public const int PageShift = 12;
 
     /// <summary>The longest run of adjacent pages that can be asked for: 2 MiB.</summary>
-    public const int MaxRunPages = 512;
+    public const int MaxRunPages = 1 << MaxRunOrder;
+
+    public const int MaxRunOrder = 9;
 
     public static long PagesFor(long bytes) => DivideUp(bytes, PageBytes);
 

@@ -7,41 +7,43 @@ namespace MemallocKit.Pages;
 /// <summary>
 /// A binary buddy allocator over page numbers. Lengths that are no power of two are cut out of the next larger block and
 /// the rest is given back, so that the count of free pages is exact. Not thread-safe: the pool's gate is held around it.
+/// A block's state is the bin of its first page: free and of which order, or something else.
 /// </summary>
-internal sealed class BuddyAllocator
+internal sealed unsafe class BuddyAllocator
 {
-    private static readonly int s_maxOrder = BitOperations.Log2(PageArithmetic.MaxRunPages);
-
     private readonly PageTable _table;
-    private readonly int _pages;
     private readonly int[] _heads;
+    private int _pages;
 
-    public BuddyAllocator(PageTable table, int pages)
+    public BuddyAllocator(PageTable table)
     {
         _table = table;
-        _pages = pages;
-        _heads = new int[s_maxOrder + 1];
+        _heads = new int[PageArithmetic.MaxRunOrder + 1];
         Array.Fill(_heads, PageEntry.None);
-        Put(0, pages);
     }
 
     public long FreePages { get; private set; }
 
+    /// <summary>Adds free pages behind those there are. The page table is backed for them.</summary>
+    public void Grow(int pages)
+    {
+        var first = _pages;
+        _pages += pages;
+        Put(first, pages);
+    }
+
     /// <summary>Takes a run of adjacent pages; <see cref="PageEntry.None"/> when no block is large enough.</summary>
     public int Take(int pages)
     {
-        var order = BitOperations.Log2((uint)pages - 1) + 1;
-        if (pages == 1)
-            order = 0;
-        var found = order;
-        while (found <= s_maxOrder && _heads[found] == PageEntry.None)
+        var found = pages == 1 ? 0 : BitOperations.Log2((uint)pages - 1) + 1;
+        while (found <= PageArithmetic.MaxRunOrder && _heads[found] == PageEntry.None)
             found++;
-        if (found > s_maxOrder)
+        if (found > PageArithmetic.MaxRunOrder)
             return PageEntry.None;
 
         var page = _heads[found];
         _table.Unlink(ref _heads[found], page);
-        _table[page].State = PageState.Inner;
+        _table.Bins[page] = PageBin.None;
         FreePages -= 1L << found;
         var rest = (1 << found) - pages;
         if (rest > 0)
@@ -49,12 +51,12 @@ internal sealed class BuddyAllocator
         return page;
     }
 
-    /// <summary>Gives pages back, as the largest aligned blocks that they consist of.</summary>
+    /// <summary>Gives pages back, as the largest aligned blocks that they consist of. Their bins are cleared already.</summary>
     public void Put(int page, int pages)
     {
         while (pages > 0)
         {
-            var alignment = page == 0 ? s_maxOrder : Math.Min(s_maxOrder, BitOperations.TrailingZeroCount(page));
+            var alignment = page == 0 ? PageArithmetic.MaxRunOrder : Math.Min(PageArithmetic.MaxRunOrder, BitOperations.TrailingZeroCount(page));
             var order = Math.Min(alignment, BitOperations.Log2((uint)pages));
             PutBlock(page, order);
             page += 1 << order;
@@ -65,18 +67,17 @@ internal sealed class BuddyAllocator
     private void PutBlock(int page, int order)
     {
         FreePages += 1L << order;
-        for (; order < s_maxOrder; order++)
+        for (; order < PageArithmetic.MaxRunOrder; order++)
         {
             var buddy = page ^ (1 << order);
-            if (buddy + (1 << order) > _pages || _table[buddy].State != PageState.Free || _table[buddy].Order != order)
+            if (buddy + (1 << order) > _pages || _table.Bins[buddy] != PageBin.FirstFree + order)
                 break;
             _table.Unlink(ref _heads[order], buddy);
-            _table[buddy].State = PageState.Inner;
+            _table.Bins[buddy] = PageBin.None;
             page &= ~(1 << order);
         }
 
-        _table[page].State = PageState.Free;
-        _table[page].Order = (byte)order;
+        _table.Bins[page] = (byte)(PageBin.FirstFree + order);
         _table.Link(ref _heads[order], page);
     }
 }

@@ -1,53 +1,49 @@
-// What the page table knows of one page.
+// What the page table knows of the first page of a block.
 using System.Runtime.InteropServices;
 
 namespace MemallocKit.Pages;
 
-internal enum PageState : byte
-{
-    /// <summary>Inside a block whose first page says what it is.</summary>
-    Inner = 0,
-
-    /// <summary>First page of a free block.</summary>
-    Free,
-
-    /// <summary>First page of an allocated run.</summary>
-    Run,
-
-    /// <summary>First page of a slab.</summary>
-    Slab,
-}
-
-/// <summary>The side record of a page. Nothing of it lies in the page itself, where a stray write could reach it.</summary>
-[StructLayout(LayoutKind.Sequential)]
+/// <summary>
+/// Sixteen bytes a page, of which a block of several pages uses those of its first. What the last eight mean depends on what
+/// the block is, and <see cref="PageTable.Bins"/> says what it is.
+/// </summary>
+[StructLayout(LayoutKind.Explicit, Size = 16)]
 internal struct PageEntry
 {
     public const int None = -1;
 
-    /// <summary>Links in the free list of an order, or in a slab cache's list of slabs with room.</summary>
+    /// <summary>Links in the free list of an order, or in a list of slabs with room.</summary>
+    [FieldOffset(0)]
     public int Next;
+
+    [FieldOffset(4)]
     public int Previous;
 
-    public PageState State;
+    /// <summary>Of a reserve's slab of at most 64 slots: which of them are used. Of a slab with more: how many.</summary>
+    [FieldOffset(8)]
+    public ulong UsedSlots;
 
-    /// <summary>Of a free block: the exponent of its size in pages.</summary>
-    public byte Order;
+    /// <summary>Of an ordinary slab: one more than the number of its first free slot; 0 for none.</summary>
+    [FieldOffset(8)]
+    public ushort FirstFree;
 
-    /// <summary>
-    /// The watermark had to be crossed to get this page. A field of its own: the kernel once shared one with the page
-    /// index, and a stale index looked like a tag.
-    /// </summary>
-    public bool Emergency;
+    /// <summary>Of an ordinary slab: slots that are not in it, be they in use or in a thread's cache.</summary>
+    [FieldOffset(10)]
+    public ushort Taken;
 
-    /// <summary>Of a slab: slots in use.</summary>
-    public ushort UsedSlots;
+    /// <summary>Of an ordinary slab: slots from this one on were never taken.</summary>
+    [FieldOffset(12)]
+    public ushort Fresh;
 
-    /// <summary>Of a run or slab: its length in pages.</summary>
+    /// <summary>Of an ordinary slab: the list it is in, by how full it is.</summary>
+    [FieldOffset(14)]
+    public byte Fullness;
+
+    /// <summary>Of a run: its length in pages.</summary>
+    [FieldOffset(8)]
     public int Pages;
 
-    /// <summary>Of a slab: the number of the cache that owns it.</summary>
-    public int Owner;
-
-    /// <summary>Counts the frees of runs that started here, so that a stale <see cref="PageRun"/> is told from a new one.</summary>
-    public uint Generation;
+    /// <summary>Of a run: differs for every run that a pool hands out, so that a stale <see cref="PageRun"/> is told from a new one.</summary>
+    [FieldOffset(12)]
+    public uint Stamp;
 }

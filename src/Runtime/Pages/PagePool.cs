@@ -5,8 +5,8 @@ namespace MemallocKit.Pages;
 
 /// <summary>
 /// The pages of a zone. Ordinary takes stop at the watermark; an emergency take goes below it. Who may call
-/// <see cref="TryTakeEmergency"/> is decided above, by charging. Thread-safe under one gate, which is the innermost lock
-/// of the library.
+/// <see cref="TakeEmergency"/> is decided above, by charging. Thread-safe under one gate, which is the innermost lock
+/// of the library; growing has a lock of its own, taken before the gate, since it calls the system.
 /// <para>
 /// Invariant I (with <c>free</c> pages, watermark <c>W</c>, and for each slab cache of a connected reserve <c>p</c> pages of
 /// estimate and <c>e</c> emergency pages held): <c>free + sum(min(e, p)) >= sum(p)</c>, and <c>W >= sum(p)</c>. The watermark
@@ -14,57 +14,58 @@ namespace MemallocKit.Pages;
 /// <c>free</c> to <c>e</c>; a free moves it back.
 /// </para>
 /// </summary>
-internal sealed class PagePool : IDisposable
+internal sealed unsafe partial class PagePool : IDisposable
 {
     private static int s_pools;
 
     private readonly PageSource _source;
+    private readonly BuddyAllocator _buddy;
 
     // 0 once disposed: then no address is the pool's and nothing can be taken.
     private long _bytes;
-    private readonly BuddyAllocator _buddy;
+    private uint _stamps;
     private SpinGate _gate;
     private long _watermark;
 
     // A copy of the buddy's count that can be read without the gate.
     private long _freePages;
 
-    public PagePool(long bytes, PageSource source)
+    /// <param name="bytes">What is committed at once.</param>
+    /// <param name="maxBytes">What it can grow to.</param>
+    /// <param name="source">Where it comes from.</param>
+    public PagePool(long bytes, long maxBytes, PageSource source)
     {
         _source = source;
-        _bytes = bytes;
-        TotalPages = (int)(bytes / PageArithmetic.PageBytes);
-        var limit = source.Limit;
-        var needed = bytes + (TotalPages * PageTable.BytesPerPage);
-        if (needed > limit.AvailableBytes)
-        {
-            throw new ReserveException(
-                $"A zone of {bytes:N0} bytes, {needed:N0} with its tables, does not fit: {limit.Source} leaves {limit.AvailableBytes:N0} bytes. " +
-                "Ask for a smaller zone or raise that limit.");
-        }
+        MaxPages = maxBytes / PageArithmetic.PageBytes;
+        CheckLimit(bytes);
 
-        Start = source.Commit(bytes);
+        // Far from the stamps of other pools (a step of 2^32 over the golden ratio): the system likes to give a new zone the
+        // addresses of one that is gone, and what was allocated there is not to be freed here.
+        Identity = unchecked((uint)Interlocked.Increment(ref s_pools) * 0x9E3779B1);
+        _stamps = Identity;
+        Start = source.Reserve(maxBytes);
         try
         {
-            Table = new PageTable(TotalPages, FirstGeneration);
+            Table = new PageTable(MaxPages, source);
+            _buddy = new BuddyAllocator(Table);
+            AddPages(bytes / PageArithmetic.PageBytes);
         }
-        catch (OutOfMemoryException e)
+        catch
         {
-            source.Release(Start, bytes);
-            throw new ReserveException($"The tables of a zone of {bytes:N0} bytes could not be had. Free memory or ask for a smaller zone.", e);
+            Table?.Dispose();
+            source.Release(Start, maxBytes);
+            throw;
         }
-
-        _buddy = new BuddyAllocator(Table, TotalPages);
-        _freePages = _buddy.FreePages;
     }
 
-    public int TotalPages { get; }
+    /// <summary>Pages that are committed now.</summary>
+    public long TotalPages => Volatile.Read(ref _bytes) / PageArithmetic.PageBytes;
 
-    /// <summary>
-    /// Far from that of other pools (a step of 2^32 over the golden ratio): the system likes to give a new zone the addresses of one
-    /// that is gone, and what was allocated there is not to be freed here.
-    /// </summary>
-    public uint FirstGeneration { get; } = unchecked((uint)Interlocked.Increment(ref s_pools) * 0x9E3779B1);
+    /// <summary>Pages that the pool can grow to.</summary>
+    public long MaxPages { get; }
+
+    /// <summary>A number that no pool before had: the base of its stamps.</summary>
+    public uint Identity { get; }
 
     public long FreePages => Volatile.Read(ref _freePages);
 
@@ -74,41 +75,89 @@ internal sealed class PagePool : IDisposable
 
     public PageTable Table { get; }
 
-    public bool TryTake(int pages, out PageRun run)
+    /// <summary>Takes adjacent ordinary pages and marks the first; <see cref="PageEntry.None"/> at the watermark or when no run is long enough.</summary>
+    public int Take(int pages, byte bin)
     {
         _gate.Enter();
-        var page = _bytes > 0 && _buddy.FreePages - pages >= _watermark ? _buddy.Take(pages) : PageEntry.None;
-        run = Finish(page, pages, emergency: false);
+        var page = TakeHeld(pages, bin);
         _gate.Exit();
-        return page != PageEntry.None;
+        return page;
     }
 
     /// <summary>Takes one page, from below the watermark if need be. The caller has charged for it.</summary>
-    public bool TryTakeEmergency(out PageRun run)
+    public int TakeEmergency(ushort owner)
     {
         _gate.Enter();
         var page = _bytes > 0 ? _buddy.Take(1) : PageEntry.None;
-        run = Finish(page, 1, emergency: page != PageEntry.None && _buddy.FreePages < _watermark);
+        if (page != PageEntry.None)
+        {
+            Table.Emergency[page] = _buddy.FreePages < _watermark;
+            Table.Owners[page] = owner;
+            Table.Bins[page] = PageBin.EmergencySlab;
+            Volatile.Write(ref _freePages, _buddy.FreePages);
+        }
+
         _gate.Exit();
-        return page != PageEntry.None;
+        return page;
     }
 
-    /// <summary>Gives a run back. Pages taken from below the watermark are below it again before anyone else can look.</summary>
+    /// <summary>
+    /// Gives pages back. Those taken from below the watermark are below it again before anyone else can look. The caller knows that
+    /// they are his.
+    /// </summary>
+    public void Put(int page, int pages)
+    {
+        _gate.Enter();
+        PutHeld(page, pages);
+        _gate.Exit();
+    }
+
+    /// <summary>Takes up to <paramref name="count"/> blocks of 2^<paramref name="order"/> pages each; returns how many there were.</summary>
+    public int TakeBlocks(int order, byte bin, nint* destination, int count)
+    {
+        var taken = 0;
+        _gate.Enter();
+        while (taken < count && TakeHeld(1 << order, bin) is var page and not PageEntry.None)
+            destination[taken++] = AddressOf(page);
+        _gate.Exit();
+        return taken;
+    }
+
+    /// <summary>Gives blocks back that <see cref="TakeBlocks"/> gave out.</summary>
+    public void PutBlocks(int order, nint* source, int count)
+    {
+        _gate.Enter();
+        for (var index = 0; index < count; index++)
+            PutHeld(PageOf(source[index]), 1 << order);
+        _gate.Exit();
+    }
+
+    /// <summary>Takes a run that is freed by its handle.</summary>
+    public bool TryTake(int pages, out PageRun run)
+    {
+        _gate.Enter();
+        var page = TakeHeld(pages, PageBin.Run);
+        var found = page != PageEntry.None;
+        if (found)
+        {
+            Table[page].Pages = pages;
+            Table[page].Stamp = ++_stamps;
+        }
+
+        run = found ? new PageRun(AddressOf(page), pages, _stamps) : default;
+        _gate.Exit();
+        return found;
+    }
+
+    /// <summary>Gives a run back; throws, with nothing changed, when it is not one that <see cref="TryTake"/> gave out last.</summary>
     public void Free(PageRun run)
     {
         _gate.Enter();
         var page = PageOf(run.Address);
-        var valid = page >= 0 && Table[page].State == PageState.Run && Table[page].Pages == run.Pages
-            && Table[page].Generation == run.Generation && AddressOf(page) == run.Address;
+        var valid = page >= 0 && Table.Bins[page] == PageBin.Run && Table[page].Pages == run.Pages
+            && Table[page].Stamp == run.Stamp && AddressOf(page) == run.Address;
         if (valid)
-        {
-            Table[page].State = PageState.Inner;
-            Table[page].Emergency = false;
-            Table[page].Generation++;
-            _buddy.Put(page, run.Pages);
-            Volatile.Write(ref _freePages, _buddy.FreePages);
-        }
-
+            PutHeld(page, run.Pages);
         _gate.Exit();
         if (!valid)
             throw BadFree(run.Address, page);
@@ -138,7 +187,7 @@ internal sealed class PagePool : IDisposable
     public int PageOf(nint address)
     {
         var offset = (nuint)(address - Start);
-        return offset < (nuint)_bytes ? (int)(offset >> PageArithmetic.PageShift) : -1;
+        return offset < (nuint)Volatile.Read(ref _bytes) ? (int)(offset >> PageArithmetic.PageShift) : -1;
     }
 
     public Exception BadFree(nint address, int page) => page < 0
@@ -148,25 +197,37 @@ internal sealed class PagePool : IDisposable
 
     public void Dispose()
     {
-        _gate.Enter();
-        var bytes = _bytes;
-        _bytes = 0;
-        _gate.Exit();
-        if (bytes == 0)
-            return;
-        _source.Release(Start, bytes);
-        Table.Dispose();
+        // A pool that is growing has its pages in the system's hands.
+        lock (_growth)
+        {
+            _gate.Enter();
+            var bytes = _bytes;
+            Volatile.Write(ref _bytes, 0);
+            _gate.Exit();
+            if (bytes == 0)
+                return;
+            _source.Release(Start, MaxPages * PageArithmetic.PageBytes);
+            Table.Dispose();
+        }
     }
 
-    private PageRun Finish(int page, int pages, bool emergency)
+    private int TakeHeld(int pages, byte bin)
     {
+        var page = _bytes > 0 && _buddy.FreePages - pages >= _watermark ? _buddy.Take(pages) : PageEntry.None;
         if (page == PageEntry.None)
-            return default;
-        ref var entry = ref Table[page];
-        entry.State = PageState.Run;
-        entry.Pages = pages;
-        entry.Emergency = emergency;
+            return page;
+        Table.Bins[page] = bin;
         Volatile.Write(ref _freePages, _buddy.FreePages);
-        return new PageRun(AddressOf(page), pages, entry.Generation);
+        return page;
+    }
+
+    private void PutHeld(int page, int pages)
+    {
+        // A reserve's slab is one page, or was set aside whole: its first page has the owner.
+        Table.Owners[page] = 0;
+        Table.Emergency[page] = false;
+        new Span<byte>(Table.Bins + page, pages).Clear();
+        _buddy.Put(page, pages);
+        Volatile.Write(ref _freePages, _buddy.FreePages);
     }
 }

@@ -9,11 +9,11 @@ namespace MemallocKit;
 /// </summary>
 public readonly unsafe struct PageRun
 {
-    internal PageRun(nint address, int pages, uint generation)
+    internal PageRun(nint address, int pages, uint stamp)
     {
         Address = address;
         Pages = pages;
-        Generation = generation;
+        Stamp = stamp;
     }
 
     /// <summary>The length in pages; 0 for the default value.</summary>
@@ -24,5 +24,5 @@ public readonly unsafe struct PageRun
 
     internal nint Address { get; }
 
-    internal uint Generation { get; }
+    internal uint Stamp { get; }
 }

@@ -1,19 +1,16 @@
 // Pages from the C library's heap, for systems that have no source of their own yet.
 using System.Runtime.InteropServices;
-using MemallocKit.Estimation;
 
 namespace MemallocKit.Pages;
 
-/// <summary>Memory from the framework's aligned allocator, cleared, so that every page is touched.</summary>
+/// <summary>Memory from the framework's aligned allocator, had whole when it is reserved, and cleared, so touched, when it is committed.</summary>
 internal sealed unsafe class PortablePageSource : PageSource
 {
-    public override nint Commit(long bytes)
+    public override nint Reserve(long bytes)
     {
         try
         {
-            var address = NativeMemory.AlignedAlloc((nuint)bytes, PageArithmetic.PageBytes);
-            NativeMemory.Clear(address, (nuint)bytes);
-            return (nint)address;
+            return (nint)NativeMemory.AlignedAlloc((nuint)bytes, 2 << 20);
         }
         catch (OutOfMemoryException e)
         {
@@ -21,6 +18,8 @@ internal sealed unsafe class PortablePageSource : PageSource
                 $"The operating system refused {bytes:N0} bytes. Free memory or ask for a smaller zone.", e);
         }
     }
+
+    public override void Commit(nint address, long bytes) => NativeMemory.Clear((void*)address, (nuint)bytes);
 
     public override void Release(nint address, long bytes) => NativeMemory.AlignedFree((void*)address);
 }

@@ -7,11 +7,11 @@ namespace MemallocKit;
 /// </summary>
 public readonly unsafe struct MemoryBlock
 {
-    internal MemoryBlock(nint address, int length, uint generation)
+    internal MemoryBlock(nint address, int length, uint stamp)
     {
         Address = address;
         Length = length;
-        Generation = generation;
+        Stamp = stamp;
     }
 
     /// <summary>The length that was asked for, in bytes; 0 for the default value.</summary>
@@ -23,5 +23,5 @@ public readonly unsafe struct MemoryBlock
     internal nint Address { get; }
 
     // Of the page run that backs a block larger than a page, else of the zone.
-    internal uint Generation { get; }
+    internal uint Stamp { get; }
 }

@@ -1,6 +1,5 @@
 // Slots of one size, cut from slabs that belong to this cache alone.
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using MemallocKit.Estimation;
 using MemallocKit.Pages;
 
@@ -24,7 +23,7 @@ internal enum SlabOrigin
 /// both facts carry the estimates (<see cref="ObjectEstimate"/>, <see cref="ByteEstimate"/>). Slots in use are a bitmap in the
 /// page table, so a slot freed twice is seen. Thread-safe under one gate; lock order: cache, then pool.
 /// </summary>
-internal sealed class SlabCache
+internal sealed unsafe class SlabCache
 {
     private readonly PagePool _pool;
     private readonly int _number;
@@ -70,14 +69,15 @@ internal sealed class SlabCache
     {
         for (long taken = 0; taken < slabs; taken++)
         {
-            if (!_pool.TryTake(_slabPages, out var run))
+            var page = _pool.Take(_slabPages, PageBin.EmergencySlab);
+            if (page == PageEntry.None)
             {
                 TryReturnSlabs(taken);
                 return false;
             }
 
             _gate.Enter();
-            AddSlab(run);
+            AddSlab(page);
             _gate.Exit();
         }
 
@@ -92,11 +92,12 @@ internal sealed class SlabCache
             _gate.Enter();
             // A slab that was set aside has one slot: one with room is an empty one.
             var page = _withRoom;
-            var run = page == PageEntry.None ? default : RemoveSlab(page);
+            if (page != PageEntry.None)
+                RemoveSlab(page);
             _gate.Exit();
-            if (run.Pages == 0)
+            if (page == PageEntry.None)
                 return false;
-            _pool.Free(run);
+            _pool.Put(page, _slabPages);
         }
 
         return true;
@@ -118,8 +119,8 @@ internal sealed class SlabCache
             word++;
         var bit = BitOperations.TrailingZeroCount(~bitmap[word]);
         bitmap[word] |= 1UL << bit;
-        entry.UsedSlots++;
-        if (entry.UsedSlots == _slotsPerSlab)
+        entry.Taken++;
+        if (entry.Taken == _slotsPerSlab)
             _pool.Table.Unlink(ref _withRoom, page);
         slot = _pool.AddressOf(page) + (((word * 64) + bit) * _slotBytes);
         return true;
@@ -128,7 +129,7 @@ internal sealed class SlabCache
     private bool TryFreeHeld(int page, nint slot)
     {
         ref var entry = ref _pool.Table[page];
-        if (entry.State != PageState.Slab || entry.Owner != _number)
+        if (_pool.Table.Owners[page] != _number)
             return false;
         var (index, rest) = Math.DivRem((int)(slot - _pool.AddressOf(page)), _slotBytes);
         var mask = 1UL << (index & 63);
@@ -137,46 +138,39 @@ internal sealed class SlabCache
             return false;
 
         word &= ~mask;
-        if (entry.UsedSlots == _slotsPerSlab)
+        if (entry.Taken == _slotsPerSlab)
             _pool.Table.Link(ref _withRoom, page);
-        entry.UsedSlots--;
-        if (entry.UsedSlots == 0 && _origin != SlabOrigin.SetAside)
-            _pool.Free(RemoveSlab(page));
+        entry.Taken--;
+        if (entry.Taken == 0 && _origin != SlabOrigin.SetAside)
+        {
+            RemoveSlab(page);
+            _pool.Put(page, _slabPages);
+        }
+
         return true;
     }
 
     private bool TryTakeSlab()
     {
-        PageRun run = default;
-        var taken = _origin switch
+        var page = _origin switch
         {
-            SlabOrigin.Ordinary => _pool.TryTake(_slabPages, out run),
-            SlabOrigin.Emergency => _pool.TryTakeEmergency(out run),
-            _ => false,
+            SlabOrigin.Ordinary => _pool.Take(_slabPages, PageBin.EmergencySlab),
+            SlabOrigin.Emergency => _pool.TakeEmergency((ushort)_number),
+            _ => PageEntry.None,
         };
-        if (taken)
-            AddSlab(run);
-        return taken;
+        if (page == PageEntry.None)
+            return false;
+        AddSlab(page);
+        return true;
     }
 
-    private void AddSlab(PageRun run)
+    private void AddSlab(int page)
     {
-        var page = _pool.PageOf(run.Address);
-        ref var entry = ref _pool.Table[page];
-        entry.Owner = _number;
-        entry.UsedSlots = 0;
+        _pool.Table[page].Taken = 0;
         _pool.Table.Bitmap(page).Clear();
-
-        // Last: a bad free into another cache looks at the state without this gate, and must find the owner with it.
-        Volatile.Write(ref Unsafe.As<PageState, byte>(ref entry.State), (byte)PageState.Slab);
+        _pool.Table.Owners[page] = (ushort)_number;
         _pool.Table.Link(ref _withRoom, page);
     }
 
-    private PageRun RemoveSlab(int page)
-    {
-        ref var entry = ref _pool.Table[page];
-        _pool.Table.Unlink(ref _withRoom, page);
-        entry.State = PageState.Run;
-        return new PageRun(_pool.AddressOf(page), entry.Pages, entry.Generation);
-    }
+    private void RemoveSlab(int page) => _pool.Table.Unlink(ref _withRoom, page);
 }

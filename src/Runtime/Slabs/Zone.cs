@@ -40,7 +40,7 @@ public sealed class Zone : IDisposable
         }
 
         Name = options.Name;
-        Pool = new PagePool(options.Bytes, source);
+        Pool = new PagePool(options.Bytes, options.Bytes, source);
         _caches = new SlabCache[SizeClasses.Count];
         for (var index = 0; index < _caches.Length; index++)
             _caches[index] = new SlabCache(Pool, NextCacheNumber(), SizeClasses.Bytes(index), SlabOrigin.Ordinary);
@@ -79,13 +79,13 @@ public sealed class Zone : IDisposable
         if (bytes > PageArithmetic.PageBytes)
         {
             var found = TryAllocatePages((int)PageArithmetic.PagesFor(bytes), out var run);
-            block = found ? new MemoryBlock(run.Address, bytes, run.Generation) : default;
+            block = found ? new MemoryBlock(run.Address, bytes, run.Stamp) : default;
             return found;
         }
 
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         var allocated = _caches[SizeClasses.IndexOf(bytes)].TryAllocate(out var slot);
-        block = allocated ? new MemoryBlock(slot, bytes, Pool.FirstGeneration) : default;
+        block = allocated ? new MemoryBlock(slot, bytes, Pool.Identity) : default;
         return allocated;
     }
 
@@ -108,8 +108,8 @@ public sealed class Zone : IDisposable
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         if (block.Length > PageArithmetic.PageBytes)
-            Free(new PageRun(block.Address, (int)PageArithmetic.PagesFor(block.Length), block.Generation));
-        else if (block.Length > 0 && block.Generation != Pool.FirstGeneration)
+            Free(new PageRun(block.Address, (int)PageArithmetic.PagesFor(block.Length), block.Stamp));
+        else if (block.Length > 0 && block.Stamp != Pool.Identity)
             throw new ArgumentException("The block is of another zone.", nameof(block));
         else if (block.Length > 0)
             _caches[SizeClasses.IndexOf(block.Length)].Free(block.Address);

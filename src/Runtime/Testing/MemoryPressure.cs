@@ -48,7 +48,7 @@ public sealed unsafe class MemoryPressure : IDisposable
         {
             // Read before the memory that holds it goes back.
             var held = *_head;
-            var block = new MemoryBlock((nint)_head, held.Length, held.Generation);
+            var block = new MemoryBlock((nint)_head, held.Length, held.Stamp);
             _head = held.Next;
             _zone.Free(block);
         }
@@ -61,7 +61,7 @@ public sealed unsafe class MemoryPressure : IDisposable
         while (_zone.TryAllocate(bytes, out var block))
         {
             var link = (Link*)block.Address;
-            *link = new Link { Next = _head, Length = block.Length, Generation = block.Generation };
+            *link = new Link { Next = _head, Length = block.Length, Stamp = block.Stamp };
             _head = link;
             HeldBytes += bytes;
         }
@@ -72,6 +72,6 @@ public sealed unsafe class MemoryPressure : IDisposable
     {
         public Link* Next;
         public int Length;
-        public uint Generation;
+        public uint Stamp;
     }
 }

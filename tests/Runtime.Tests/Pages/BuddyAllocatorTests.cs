@@ -10,8 +10,9 @@ public class BuddyAllocatorTests
     public void Random_takes_and_puts_never_overlap_and_count_exactly() =>
         Gen.Select(Gen.Int[1, 1500], Gen.Select(Gen.Bool, Gen.Int[1, 512], Gen.Int[0, 1000]).Array[0, 200]).Sample((pages, steps) =>
         {
-            using var table = new PageTable(pages);
-            var buddy = new BuddyAllocator(table, pages);
+            using var table = NewTable(pages);
+            var buddy = new BuddyAllocator(table);
+            buddy.Grow(pages);
             var used = new bool[pages];
             var runs = new List<(int Page, int Pages)>();
             foreach (var (take, length, which) in steps)
@@ -45,11 +46,19 @@ public class BuddyAllocatorTests
     [Fact]
     public void A_single_page_can_be_taken_as_long_as_any_is_free()
     {
-        using var table = new PageTable(777);
-        var buddy = new BuddyAllocator(table, 777);
+        using var table = NewTable(777);
+        var buddy = new BuddyAllocator(table);
+        buddy.Grow(777);
         var pages = Enumerable.Range(0, 777).Select(_ => buddy.Take(1)).ToHashSet();
         Assert.Equal(777, pages.Count);
         Assert.DoesNotContain(PageEntry.None, pages);
         Assert.Equal(PageEntry.None, buddy.Take(1));
+    }
+
+    private static PageTable NewTable(int pages)
+    {
+        var table = new PageTable(pages, PageSource.System);
+        table.Commit(pages);
+        return table;
     }
 }

@@ -3,7 +3,7 @@ using MemallocKit.Pages;
 
 namespace MemallocKit.Runtime.Tests.Pages;
 
-public class PagePoolTests
+public unsafe class PagePoolTests
 {
     [Fact]
     public void Ordinary_takes_stop_at_the_watermark_and_emergency_takes_do_not()
@@ -16,11 +16,12 @@ public class PagePoolTests
 
         for (var count = 0; count < 4; count++)
         {
-            Assert.True(pool.TryTakeEmergency(out var run));
-            Assert.True(pool.Table[pool.PageOf(run.Address)].Emergency);
+            var page = pool.TakeEmergency(owner: 1);
+            Assert.NotEqual(PageEntry.None, page);
+            Assert.True(pool.Table.Emergency[page]);
         }
 
-        Assert.False(pool.TryTakeEmergency(out _));
+        Assert.Equal(PageEntry.None, pool.TakeEmergency(owner: 1));
     }
 
     [Fact]
@@ -28,8 +29,7 @@ public class PagePoolTests
     {
         using var pool = NewPool(16);
         Assert.True(pool.TryRaiseWatermark(4));
-        Assert.True(pool.TryTakeEmergency(out var run));
-        Assert.False(pool.Table[pool.PageOf(run.Address)].Emergency);
+        Assert.False(pool.Table.Emergency[pool.TakeEmergency(owner: 1)]);
     }
 
     [Fact]
@@ -38,10 +38,11 @@ public class PagePoolTests
         using var pool = NewPool(16);
         Assert.True(pool.TryRaiseWatermark(4));
         TakeAll(pool);
-        Assert.True(pool.TryTakeEmergency(out var run));
-        pool.Free(run);
+        var page = pool.TakeEmergency(owner: 1);
+        pool.Put(page, 1);
         Assert.False(pool.TryTake(1, out _));
-        Assert.False(pool.Table[pool.PageOf(run.Address)].Emergency);
+        Assert.False(pool.Table.Emergency[page]);
+        Assert.Equal(0, pool.Table.Owners[page]);
         Assert.Equal(4, pool.FreePages);
     }
 
@@ -79,16 +80,16 @@ public class PagePoolTests
         Assert.True(other.TryTake(2, out var foreign));
         Assert.Throws<ArgumentException>(() => pool.Free(foreign));
         Assert.Throws<ArgumentException>(() => pool.Free(default));
-        Assert.Throws<InvalidOperationException>(() => other.Free(new PageRun(foreign.Address, 1, foreign.Generation)));
-        Assert.Throws<InvalidOperationException>(() => other.Free(new PageRun(foreign.Address + 8, 2, foreign.Generation)));
+        Assert.Throws<InvalidOperationException>(() => other.Free(new PageRun(foreign.Address, 1, foreign.Stamp)));
+        Assert.Throws<InvalidOperationException>(() => other.Free(new PageRun(foreign.Address + 8, 2, foreign.Stamp)));
         other.Free(foreign);
     }
 
     [Fact]
     public void A_size_above_what_the_system_leaves_is_refused_with_both_numbers()
     {
-        Assert.Throws<ReserveException>(() => new PagePool(1 << 20, new LimitedSource((1 << 20) + (256 * PageTable.BytesPerPage) - 1)));
-        var e = Assert.Throws<ReserveException>(() => new PagePool(1 << 20, new LimitedSource(4096)));
+        Assert.Throws<ReserveException>(() => new PagePool(1 << 20, 1 << 20, new LimitedSource((1 << 20) + (256 * PageTable.BytesPerPage) - 1)));
+        var e = Assert.Throws<ReserveException>(() => new PagePool(1 << 20, 1 << 20, new LimitedSource(4096)));
         Assert.Contains("1,048,576", e.Message, StringComparison.Ordinal);
         Assert.Contains("4,096", e.Message, StringComparison.Ordinal);
         Assert.Contains("test limit", e.Message, StringComparison.Ordinal);
@@ -97,13 +98,35 @@ public class PagePoolTests
     [Fact]
     public void The_portable_source_commits_cleared_pages()
     {
-        using var pool = new PagePool(16 * 4096, new PortablePageSource());
+        using var pool = new PagePool(16 * 4096, 16 * 4096, new PortablePageSource());
         Assert.True(pool.TryTake(16, out var run));
         Assert.Equal(-1, run.Span.IndexOfAnyExcept((byte)0));
         Assert.Equal(0, run.Address % 4096);
     }
 
-    private static PagePool NewPool(int pages) => new(pages * 4096L, PageSource.System);
+    [Fact]
+    public void A_pool_grows_by_whole_segments_up_to_its_maximum_and_keeps_what_was_taken()
+    {
+        using var pool = new PagePool(16 * 4096, 1000 * 4096, PageSource.System);
+        Assert.Equal(16, TakeAll(pool).Count);
+        Assert.True(pool.TryGrow(1));
+        Assert.Equal((16 + 512, 512), (pool.TotalPages, pool.FreePages));
+        Assert.True(pool.TryTake(400, out var run));
+        Assert.Equal(-1, run.Span.IndexOfAnyExcept((byte)0));
+        Assert.True(pool.TryGrow(1));
+        Assert.Equal(1000, pool.TotalPages);
+        Assert.False(pool.TryGrow(1));
+        Assert.Equal(1000 - 16 - 400, pool.FreePages);
+    }
+
+    [Fact]
+    public void The_tables_take_no_more_than_half_a_percent()
+    {
+        using var pool = new PagePool(64 << 20, 64 << 20, PageSource.System);
+        Assert.InRange(pool.Table.CommittedBytes, 1, (64 << 20) / 200);
+    }
+
+    private static PagePool NewPool(int pages) => new(pages * 4096L, pages * 4096L, PageSource.System);
 
     private static List<PageRun> TakeAll(PagePool pool)
     {
@@ -117,7 +140,9 @@ public class PagePoolTests
     {
         public override MemoryLimit Limit => new(available, "test limit");
 
-        public override nint Commit(long bytes) => throw new InvalidOperationException("must not be reached");
+        public override nint Reserve(long bytes) => throw new InvalidOperationException("must not be reached");
+
+        public override void Commit(nint address, long bytes) => throw new InvalidOperationException("must not be reached");
 
         public override void Release(nint address, long bytes)
         {

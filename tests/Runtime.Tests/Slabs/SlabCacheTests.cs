@@ -11,7 +11,7 @@ public class SlabCacheTests
     public void Random_use_never_overlaps_and_needs_no_more_slabs_than_the_estimate() =>
         Gen.Select(Gen.Int[1, 6000], Gen.Select(Gen.Bool, Gen.Int[0, 1000]).Array[0, 300]).Sample((objectBytes, steps) =>
         {
-            using var pool = new PagePool(700 * 4096, PageSource.System);
+            using var pool = new PagePool(700 * 4096, 700 * 4096, PageSource.System);
             var cache = new SlabCache(pool, 1, objectBytes, SlabOrigin.Ordinary);
             var live = new SortedSet<nint>();
             var most = 0;
@@ -43,7 +43,7 @@ public class SlabCacheTests
     [Fact]
     public void A_slot_freed_twice_or_never_allocated_is_refused_and_changes_nothing()
     {
-        using var pool = new PagePool(8 * 4096, PageSource.System);
+        using var pool = new PagePool(8 * 4096, 8 * 4096, PageSource.System);
         var cache = new SlabCache(pool, 1, 100, SlabOrigin.Ordinary);
         var other = new SlabCache(pool, 2, 100, SlabOrigin.Ordinary);
         Assert.True(cache.TryAllocate(out var first));
@@ -62,7 +62,7 @@ public class SlabCacheTests
     [Fact]
     public void Slabs_set_aside_stay_when_empty_and_are_returned_on_request()
     {
-        using var pool = new PagePool(64 * 4096, PageSource.System);
+        using var pool = new PagePool(64 * 4096, 64 * 4096, PageSource.System);
         var cache = new SlabCache(pool, 1, 8 * 4096, SlabOrigin.SetAside);
         Assert.True(cache.TrySetAside(3));
         Assert.Equal(64 - 24, pool.FreePages);
@@ -77,7 +77,7 @@ public class SlabCacheTests
     [Fact]
     public void Setting_more_aside_than_there_is_takes_nothing()
     {
-        using var pool = new PagePool(64 * 4096, PageSource.System);
+        using var pool = new PagePool(64 * 4096, 64 * 4096, PageSource.System);
         var cache = new SlabCache(pool, 1, 8 * 4096, SlabOrigin.SetAside);
         Assert.False(cache.TrySetAside(9));
         Assert.Equal(64, pool.FreePages);

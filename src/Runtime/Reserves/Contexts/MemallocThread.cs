@@ -1,26 +1,23 @@
 // The per-thread half of entitlement.
+using MemallocKit.Slabs;
+
 namespace MemallocKit.Reserves;
 
-/// <summary>
-/// Which context the thread is inside of: the number of its entry, counted on this thread, or 0. The class has no static
-/// initialiser on purpose: one would make every access to the thread-static fields check for it.
-/// </summary>
+/// <summary>Which context the thread is inside of: the number of its entry, counted on this thread, or 0.</summary>
 internal static class MemallocThread
 {
-    [ThreadStatic]
-    private static long s_current;
-
-    [ThreadStatic]
-    private static long s_entries;
-
     public static long Current
     {
-        get => s_current;
-        set => s_current = value;
+        get => ThreadRecord.Current.Context;
+        set => ThreadRecord.Current.Context = value;
     }
 
-    public static long Enter() => s_current = ++s_entries;
+    public static long Enter()
+    {
+        ref var thread = ref ThreadRecord.Current;
+        return thread.Context = ++thread.Entries;
+    }
 
     public static bool IsEntitled(Entitlement entitlement) =>
-        entitlement == Entitlement.Memalloc || (entitlement == Entitlement.Thread && s_current != 0);
+        entitlement == Entitlement.Memalloc || (entitlement == Entitlement.Thread && ThreadRecord.Current.Context != 0);
 }

@@ -20,7 +20,7 @@ public ref struct PageLease
     }
 
     /// <summary>The pages; their content is not cleared. Not to be passed to <see cref="Zone.Free(PageRun)"/>.</summary>
-    public readonly PageRun Run => new(_holding.Block.Address, _holding.IsEmpty ? 0 : _pages, _holding.Block.Generation);
+    public readonly PageRun Run => new(_holding.Block.Address, _holding.IsEmpty ? 0 : _pages, _holding.Block.Stamp);
 
     /// <summary>The memory of the pages, 4096 bytes each; empty after <see cref="Dispose"/>.</summary>
     public readonly Span<byte> Span => Run.Span;
