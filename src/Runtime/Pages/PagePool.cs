@@ -226,8 +226,17 @@ internal sealed unsafe partial class PagePool : IDisposable
         // A reserve's slab is one page, or was set aside whole: its first page has the owner.
         Table.Owners[page] = 0;
         Table.Emergency[page] = false;
-        new Span<byte>(Table.Bins + page, pages).Clear();
-        _buddy.Put(page, pages);
+        if (pages == 1)
+        {
+            Table.Bins[page] = PageBin.None;
+            _buddy.Put(page);
+        }
+        else
+        {
+            new Span<byte>(Table.Bins + page, pages).Clear();
+            _buddy.Put(page, pages);
+        }
+
         Volatile.Write(ref _freePages, _buddy.FreePages);
     }
 }

@@ -8,7 +8,7 @@ public class BuddyAllocatorTests
 {
     [Fact]
     public void Random_takes_and_puts_never_overlap_and_count_exactly() =>
-        Gen.Select(Gen.Int[1, 1500], Gen.Select(Gen.Bool, Gen.Int[1, 512], Gen.Int[0, 1000]).Array[0, 200]).Sample((pages, steps) =>
+        Gen.Select(Gen.Int[1, 1500], Gen.Select(Gen.Bool, Gen.OneOf(Gen.Const(1), Gen.Int[1, 512]), Gen.Int[0, 1000]).Array[0, 200]).Sample((pages, steps) =>
         {
             using var table = NewTable(pages);
             var buddy = new BuddyAllocator(table);
@@ -31,14 +31,14 @@ public class BuddyAllocatorTests
                     var (page, taken) = runs[which % runs.Count];
                     runs.RemoveAt(which % runs.Count);
                     used.AsSpan(page, taken).Clear();
-                    buddy.Put(page, taken);
+                    Put(buddy, page, taken);
                 }
 
                 Assert.Equal(used.Count(false), buddy.FreePages);
             }
 
             foreach (var (page, taken) in runs)
-                buddy.Put(page, taken);
+                Put(buddy, page, taken);
             Assert.Equal(pages, buddy.FreePages);
             Assert.Equal(pages >= 512, buddy.Take(512) != PageEntry.None);
         });
@@ -60,5 +60,13 @@ public class BuddyAllocatorTests
         var table = new PageTable(pages, PageSource.System);
         table.Commit(pages);
         return table;
+    }
+
+    private static void Put(BuddyAllocator buddy, int page, int pages)
+    {
+        if (pages == 1)
+            buddy.Put(page);
+        else
+            buddy.Put(page, pages);
     }
 }
