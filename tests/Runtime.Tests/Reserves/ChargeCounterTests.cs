@@ -79,15 +79,116 @@ public class ChargeCounterTests
         Assert.True(books.Counter.TryCharge(2));
         Assert.False(books.Counter.TryHold(1));
         Assert.True(books.Counter.TryHold(2));
+
+        // What cannot be granted either way does not wait.
+        Assert.False(books.Counter.TryCharge(7));
         var granted = false;
         var charger = new Thread(() => granted = books.Counter.TryCharge(6));
         charger.Start();
         Assert.False(charger.Join(20));
-        Assert.True(books.Counter.TryUncharge(1));
-        books.Counter.Release(8);
+        books.Counter.ExitWithCeiling(8);
         charger.Join();
-        Assert.Equal((true, 7L), (granted, books.Counter.Usage));
+        Assert.Equal((true, 8L), (granted, books.Counter.Usage));
         Assert.False(books.Counter.TryCharge(long.MaxValue));
+    }
+
+    [Fact]
+    public void What_leases_hold_cannot_be_uncharged()
+    {
+        var books = new Books();
+        books.Counter.RaiseCeiling(10);
+        Assert.True(books.Counter.TryEnter(6));
+        books.Counter.Exit();
+        Assert.True(books.Counter.TryCharge(3));
+        Assert.False(books.Counter.TryUncharge(4));
+        Assert.True(books.Counter.TryUncharge(3));
+        Assert.False(books.Counter.TryUncharge(1));
+        Assert.Equal((6L, 9L), (books.Counter.Usage, books.Counter.Peak));
+        books.Counter.Enter();
+        books.Counter.Exit(settled: 6);
+        Assert.Equal(0, books.Counter.Usage);
+    }
+
+    [Fact]
+    public void While_somebody_waits_only_the_head_of_the_line_is_granted_a_charge()
+    {
+        var books = new Books();
+        books.Counter.RaiseCeiling(10);
+        Assert.True(books.Counter.TryCharge(1));
+        Assert.False(books.Counter.HasWaiters);
+        books.Counter.SetWaiting(true);
+        Assert.True(books.Counter.HasWaiters);
+        Assert.False(books.Counter.TryCharge(1));
+        Assert.False(books.Counter.TryEnter(1));
+        Assert.True(books.Counter.Refuses(1));
+        Assert.False(books.Counter.Refuses(9, pastWaiters: true));
+        Assert.False(books.Counter.TryEnter(10, pastWaiters: true));
+        Assert.True(books.Counter.TryEnter(9, pastWaiters: true));
+        books.Counter.Exit();
+
+        // Making room is for everybody.
+        Assert.True(books.Counter.TryUncharge(1));
+        books.Counter.SetWaiting(false);
+        Assert.True(books.Counter.TryCharge(1));
+        Assert.Equal(10, books.Counter.Usage);
+    }
+
+    [Fact]
+    public void Amounts_near_the_top_saturate_and_are_refused()
+    {
+        var books = new Books();
+        books.Counter.RaiseCeiling(long.MaxValue);
+        Assert.False(books.Counter.TryCharge(long.MaxValue));
+        Assert.False(books.Counter.TryUncharge(long.MaxValue));
+        Assert.True(books.Counter.TryCharge((1L << 42) - 1));
+        Assert.False(books.Counter.TryCharge(1));
+        Assert.False(books.Counter.HasWaiters);
+        Assert.True(books.Counter.TryUncharge((1L << 42) - 1));
+        Assert.Equal(0, books.Counter.Usage);
+    }
+
+    [Fact]
+    public void Threads_that_charge_lease_and_move_the_ceiling_at_once_keep_exact_books()
+    {
+        var books = new Books();
+        books.Counter.RaiseCeiling(10);
+        long held = 0;
+        Parallel.For(0, 4, worker =>
+        {
+            var random = new Random(worker);
+            for (var step = 0; step < 100_000; step++)
+            {
+                var amount = random.Next(1, 6);
+                var leased = random.Next(2) == 0;
+                if (worker == 0)
+                {
+                    if (books.Counter.TryLowerCeiling(random.Next(0, 11)))
+                        books.Counter.RaiseCeiling(10);
+                    continue;
+                }
+
+                if (!(leased ? books.Counter.TryEnter(amount) : books.Counter.TryCharge(amount)))
+                    continue;
+                Assert.True(Interlocked.Add(ref held, amount) <= 10);
+                if (leased)
+                    books.Counter.Exit();
+                Assert.InRange(books.Counter.Usage, amount, 10);
+                Assert.False(books.Counter.TryUncharge(11));
+                Interlocked.Add(ref held, -amount);
+                if (leased)
+                {
+                    books.Counter.Enter();
+                    books.Counter.Exit(settled: amount);
+                }
+                else
+                {
+                    Assert.True(books.Counter.TryUncharge(amount));
+                }
+            }
+        });
+        Assert.False(books.Counter.TryUncharge(1));
+        Assert.Equal((0L, false), (books.Counter.Usage, books.Counter.HasWaiters));
+        Assert.InRange(books.Counter.Peak, 5, 10);
     }
 
     /// <summary>Three threads charge two and take it back, over and over, during many rounds of a change.</summary>

@@ -1,109 +1,223 @@
-// The books of one reserve: what is charged, the most that was, and what may be.
+// The books of one reserve and the gate to its memory, in one word.
+using System.Runtime.CompilerServices;
+
 namespace MemallocKit.Reserves;
 
 /// <summary>
-/// A charge is one compare-and-swap on one word: usage, whether charges are held up, and how often they were. The ceiling is the
-/// limit while the reserve is connected, else 0. Lowering it holds charges up in the very step that sees that no more is charged,
-/// so a change that fails refuses nobody. A charge that read the ceiling before a change finds the word changed, and looks
-/// again: no charge is ever made that has to be taken back, which others would be refused for meanwhile. A mutable struct: keep it in a field.
+/// The word holds what may still be charged (<em>room</em>: ceiling less usage), whether the gate is held, whether somebody
+/// waits in line, and a count of how often the gate was left. The ceiling is the limit while the reserve is connected, else 0.
+/// <para>
+/// One rule carries everything: while the gate is held, nobody but its holder writes the word. So entering and charging are one
+/// compare-and-swap, leaving (and uncharging) is a plain store, and <see cref="TryCharge"/> and <see cref="TryUncharge"/> are one
+/// compare-and-swap on a word whose gate is free. Because it is room that is compared, a charge can pass no ceiling that was
+/// lowered meanwhile, and a refusal needs one read: it never waits at the gate, whose holder has its own charge taken already.
+/// </para>
+/// <para>
+/// What the gate guards besides the word (ceiling, what leases hold) belongs to a word that was read with the gate free and is
+/// found unchanged afterwards. The count of leavings would have to come round to the same number between two instructions to
+/// deceive that; peak and the check of <see cref="TryUncharge"/> rest on it, what is granted does not.
+/// </para>
+/// <para>A mutable struct: keep it in a field. A thread that holds the gate of one counter enters another only under the tree lock.</para>
 /// </summary>
 internal struct ChargeCounter
 {
-    // A zone has 2^42 bytes at most, so what is connected fits. The rest of the word counts: it would have to come round
-    // to the same number between two instructions of a charge to deceive it.
-    private const int UsageBits = 44;
-    private const long UsageMask = (1L << UsageBits) - 1;
-    private const long Held = 1L << UsageBits;
-    private const long OneRelease = Held << 1;
+    // A zone has 2^42 bytes at most, and what backs a limit is more than the limit: what is connected fits. The count of
+    // leavings is uppermost, so that it wraps without touching anything.
+    private const int RoomBits = 42;
+    private const long RoomMask = (1L << RoomBits) - 1;
+    private const long Gate = 1L << RoomBits;
+    private const long Waiting = Gate << 1;
+    private const long OneLeaving = Waiting << 1;
 
     private long _word;
-    private long _peak;
-    private long _ceiling;
 
-    public readonly long Usage => Volatile.Read(in _word) & UsageMask;
+    // Written by the holder of the gate.
+    private long _ceiling;
+    private long _leased;
+
+    private long _peak;
+
+    /// <summary>What is charged. Waits at the gate, so not for its holder.</summary>
+    public readonly long Usage
+    {
+        get
+        {
+            var wait = new SpinWait();
+            while (true)
+            {
+                var word = Volatile.Read(in _word);
+                var usage = Volatile.Read(in _ceiling) - Room(word);
+                if ((word & Gate) == 0 && Volatile.Read(in _word) == word)
+                    return usage;
+                wait.SpinOnce();
+            }
+        }
+    }
 
     public readonly long Peak => Volatile.Read(in _peak);
 
+    /// <summary>
+    /// Somebody waits in line. To be read after anything that makes room: whoever waits sets it before looking for room, so one
+    /// of the two sees the other.
+    /// </summary>
+    public readonly bool HasWaiters => (Volatile.Read(in _word) & Waiting) != 0;
+
+    /// <summary>Whether a charge would be refused now. One read.</summary>
+    public readonly bool Refuses(long amount, bool pastWaiters = false) => Refuses(Volatile.Read(in _word), amount, pastWaiters);
+
+    /// <summary>Charges for what is not a lease. Never overtakes those who wait.</summary>
     public bool TryCharge(long amount)
+    {
+        var word = Volatile.Read(ref _word);
+        var wait = new SpinWait();
+        while (!Refuses(word, amount, pastWaiters: false))
+        {
+            if ((word & Gate) != 0)
+            {
+                wait.SpinOnce();
+            }
+            else
+            {
+                var ceiling = Volatile.Read(ref _ceiling);
+                if (Interlocked.CompareExchange(ref _word, word - amount, word) == word)
+                {
+                    RaisePeak(ceiling - Room(word) + amount);
+                    return true;
+                }
+            }
+
+            word = Volatile.Read(ref _word);
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes back what <see cref="TryCharge"/> charged; false, with nothing changed, when that is less.</summary>
+    public bool TryUncharge(long amount)
     {
         var wait = new SpinWait();
         while (true)
         {
             var word = Volatile.Read(ref _word);
-            if ((word & Held) != 0)
+            if ((word & Gate) != 0)
             {
                 wait.SpinOnce();
                 continue;
             }
 
-            var usage = word & UsageMask;
-
-            // Written so that amounts near long.MaxValue cannot wrap.
-            if (amount > Volatile.Read(ref _ceiling) - usage)
+            if (amount > Volatile.Read(ref _ceiling) - Room(word) - Volatile.Read(ref _leased))
             {
-                // Refused only by a usage and a ceiling that were true together.
+                // Refused only by figures that were true together.
                 if (Volatile.Read(ref _word) == word)
                     return false;
             }
             else if (Interlocked.CompareExchange(ref _word, word + amount, word) == word)
             {
-                RaisePeak(usage + amount);
                 return true;
             }
         }
     }
 
-    /// <summary>False, with nothing changed, when less than <paramref name="amount"/> is charged.</summary>
-    public bool TryUncharge(long amount)
+    /// <summary>
+    /// Charges for a lease and holds the gate, in one step; neither when it is refused. The head of the line of those who
+    /// wait charges past it.
+    /// </summary>
+    public bool TryEnter(long amount, bool pastWaiters = false)
     {
+        var word = Volatile.Read(ref _word);
+        var wait = new SpinWait();
+        while (!Refuses(word, amount, pastWaiters))
+        {
+            if ((word & Gate) != 0)
+            {
+                wait.SpinOnce();
+            }
+            else if (Interlocked.CompareExchange(ref _word, (word - amount) | Gate, word) == word)
+            {
+                Volatile.Write(ref _leased, _leased + amount);
+                RaisePeak(_ceiling - Room(word) + amount);
+                return true;
+            }
+
+            word = Volatile.Read(ref _word);
+        }
+
+        return false;
+    }
+
+    /// <summary>Holds the gate.</summary>
+    public void Enter()
+    {
+        var wait = new SpinWait();
         while (true)
         {
             var word = Volatile.Read(ref _word);
-            if (amount > (word & UsageMask))
-                return false;
-            if (Interlocked.CompareExchange(ref _word, word - amount, word) == word)
-                return true;
+            if ((word & Gate) == 0 && Interlocked.CompareExchange(ref _word, word | Gate, word) == word)
+                return;
+            wait.SpinOnce();
         }
     }
 
-    public void RaiseCeiling(long ceiling) => Volatile.Write(ref _ceiling, Math.Min(ceiling, UsageMask));
+    /// <summary>Leaves the gate, taking back what a lease was charged.</summary>
+    public void Exit(long settled = 0)
+    {
+        Volatile.Write(ref _leased, _leased - settled);
+        Leave(_word + settled);
+    }
 
-    /// <summary>False, with nothing changed, when more is charged. One caller at a time.</summary>
+    /// <summary>Leaves the gate with another ceiling, which is not below what is charged.</summary>
+    public void ExitWithCeiling(long ceiling)
+    {
+        var change = Math.Min(ceiling, RoomMask) - _ceiling;
+        Volatile.Write(ref _ceiling, _ceiling + change);
+        Leave(_word + change);
+    }
+
+    /// <summary>
+    /// Holds the gate if no more than <paramref name="ceiling"/> is charged; else false, with nothing changed. Charges wait meanwhile.
+    /// </summary>
+    public bool TryHold(long ceiling)
+    {
+        Enter();
+        if (_ceiling - Room(_word) <= ceiling)
+            return true;
+        Exit();
+        return false;
+    }
+
+    /// <summary>False, with nothing changed and nobody refused, when more is charged.</summary>
     public bool TryLowerCeiling(long ceiling)
     {
         if (!TryHold(ceiling))
             return false;
-        Release(ceiling);
+        ExitWithCeiling(ceiling);
         return true;
     }
 
-    /// <summary>
-    /// Makes charges wait until <see cref="Release"/>, a few instructions later; false, with nothing changed, when more than
-    /// <paramref name="ceiling"/> is charged. One caller at a time.
-    /// </summary>
-    public bool TryHold(long ceiling)
+    public void RaiseCeiling(long ceiling)
     {
-        while (true)
-        {
-            var word = Volatile.Read(ref _word);
-            if ((word & UsageMask) > ceiling)
-                return false;
-            if (Interlocked.CompareExchange(ref _word, word | Held, word) == word)
-                return true;
-        }
+        Enter();
+        ExitWithCeiling(ceiling);
     }
 
-    /// <summary>Lets charges go on, up to a ceiling.</summary>
-    public void Release(long ceiling)
+    /// <summary>
+    /// From here on, until it is taken back, charges are refused but for the head of the line. Whoever sets it looks for room
+    /// afterwards and only then sleeps; whoever makes room looks at <see cref="HasWaiters"/> afterwards.
+    /// </summary>
+    public void SetWaiting(bool waiting)
     {
-        RaiseCeiling(ceiling);
-        long word;
-        do
-        {
-            word = Volatile.Read(ref _word);
-        }
-        while (Interlocked.CompareExchange(ref _word, unchecked((word & ~Held) + OneRelease), word) != word);
+        Enter();
+        Leave(waiting ? _word | Waiting : _word & ~Waiting);
     }
+
+    private static long Room(long word) => word & RoomMask;
+
+    // Written so that amounts near long.MaxValue cannot wrap.
+    private static bool Refuses(long word, long amount, bool pastWaiters) =>
+        amount > Room(word) || (!pastWaiters && (word & Waiting) != 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Leave(long word) => Volatile.Write(ref _word, unchecked((word & ~Gate) + OneLeaving));
 
     private void RaisePeak(long usage)
     {

@@ -12,9 +12,6 @@ namespace MemallocKit;
 public abstract class Reserve : ReserveNode
 {
     private ChargeCounter _charge;
-
-    // The part of the charge that TryCharge made. Uncharge takes back no more: the rest stands for memory that is on loan.
-    private long _accounted;
     private EmergencyStore? _store;
     private Zone? _zone;
     private int _connections;
@@ -53,10 +50,7 @@ public abstract class Reserve : ReserveNode
     public bool TryCharge(long amount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
-        if (!_charge.TryCharge(amount))
-            return false;
-        Interlocked.Add(ref _accounted, amount);
-        return true;
+        return _charge.TryCharge(amount);
     }
 
     /// <summary>Takes back what <see cref="TryCharge"/> charged.</summary>
@@ -67,15 +61,8 @@ public abstract class Reserve : ReserveNode
     public void Uncharge(long amount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
-        long accounted;
-        do
-        {
-            accounted = Volatile.Read(ref _accounted);
-            if (amount > accounted)
-                throw new InvalidOperationException($"Reserve '{Name}' has {accounted} charged by {nameof(TryCharge)}, so {amount} cannot be taken back. Leases take their charge back themselves.");
-        }
-        while (Interlocked.CompareExchange(ref _accounted, accounted - amount, accounted) != accounted);
-        _charge.TryUncharge(amount);
+        if (!_charge.TryUncharge(amount))
+            throw new InvalidOperationException($"Reserve '{Name}' has less than {amount} charged by {nameof(TryCharge)}, so that cannot be taken back. Leases take their charge back themselves.");
     }
 
     /// <summary>
@@ -190,7 +177,7 @@ public abstract class Reserve : ReserveNode
     internal void Reopen()
     {
         if (_connections == 1)
-            _charge.Release(Limit);
+            _charge.Exit();
     }
 
     /// <summary>One connection less covers the reserve, which was closed if it is the last.</summary>
@@ -200,13 +187,17 @@ public abstract class Reserve : ReserveNode
         if (_connections > 0 || _zone is not { } zone)
             return;
         Volatile.Write(ref _zone, null);
-        _charge.Release(0);
+        _charge.ExitWithCeiling(0);
         Shrink(Pages, Limit, 0);
         zone.CountConnection(-1);
     }
 
     /// <summary>Ends a charge that a lease held, after its memory was freed.</summary>
-    internal void Settle(long amount) => _charge.TryUncharge(amount);
+    internal void Settle(long amount)
+    {
+        _charge.Enter();
+        _charge.Exit(settled: amount);
+    }
 
     /// <summary>Makes the store of the derived class in a zone; <see langword="null"/> where the memory is not the zone's.</summary>
     private protected abstract EmergencyStore? NewStore(Zone zone);
@@ -245,8 +236,13 @@ public abstract class Reserve : ReserveNode
         $"Reserve '{Name}' is not connected: call Connect() on its tree, at start.");
 
     /// <summary>Charges on behalf of a lease, for an entitled caller.</summary>
-    private protected bool TryChargeEntitled(long amount, Entitlement entitlement) =>
-        MemallocThread.IsEntitled(entitlement) && _charge.TryCharge(amount);
+    private protected bool TryChargeEntitled(long amount, Entitlement entitlement)
+    {
+        if (!MemallocThread.IsEntitled(entitlement) || !_charge.TryEnter(amount))
+            return false;
+        _charge.Exit();
+        return true;
+    }
 
     /// <summary>
     /// The order of the patch set's <c>kmalloc_reserve</c>: ordinary memory; for entitled callers a charge, then emergency
@@ -271,7 +267,7 @@ public abstract class Reserve : ReserveNode
                 return true;
             }
 
-            _charge.TryUncharge(charge);
+            Settle(charge);
         }
 
         holding = default;
