@@ -68,6 +68,9 @@ public sealed class Zone : IDisposable
 
     internal PagePool Pool { get; }
 
+    /// <summary>Numbers of the reserves' slabs. Under the tree lock.</summary>
+    internal OwnerNumbers Owners { get; } = new();
+
     /// <summary>Allocates ordinary memory.</summary>
     /// <param name="bytes">1 to 2 MiB.</param>
     /// <param name="block">The memory, not cleared; its start is a multiple of 16.</param>

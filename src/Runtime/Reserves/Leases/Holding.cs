@@ -16,7 +16,7 @@ internal readonly struct Holding
         Block = block;
     }
 
-    public Holding(Reserve charged, SlabCache source, nint slot, int bytes, long charge)
+    public Holding(Reserve charged, EmergencyStore source, nint slot, int bytes, long charge)
     {
         _source = source;
         _charged = charged;
@@ -39,7 +39,6 @@ internal readonly struct Holding
             return;
         }
 
-        ((SlabCache)_source!).Free(Block.Address);
-        _charged.Settle(_charge);
+        _charged.Return((EmergencyStore)_source!, Block.Address, Block.Length, _charge);
     }
 }

@@ -22,7 +22,7 @@ public sealed class ByteReserve : Reserve
         ArgumentOutOfRangeException.ThrowIfLessThan(largest, ByteEstimate.SmallestCharge);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(largest, ByteEstimate.LargestAllowed);
         Largest = largest;
-        EnterTree(bytes);
+        EnterTree(parent, bytes);
     }
 
     /// <summary>The largest request in bytes.</summary>
@@ -59,18 +59,12 @@ public sealed class ByteReserve : Reserve
         }
     }
 
-    private protected override EmergencyStore NewStore(Zone zone)
-    {
-        var classes = new int[ByteEstimate.ClassCount(Largest)];
-        for (var index = 0; index < classes.Length; index++)
-            classes[index] = ByteEstimate.ClassBytes(index);
-        return new EmergencyStore(zone, classes, static (index, limit) => ByteEstimate.Slabs(limit, index));
-    }
+    private protected override Backing NewBacking(Zone zone) => new ByteStore(zone, Largest);
 
     private bool TryRent(int bytes, Entitlement entitlement, bool ordinaryFirst, out ByteLease lease)
     {
         var charge = Math.Max(bytes, ByteEstimate.SmallestCharge);
-        var rented = TryAcquire(bytes, ByteEstimate.ClassOf(bytes), charge, entitlement, ordinaryFirst, out var holding);
+        var rented = TryAcquire(bytes, charge, entitlement, ordinaryFirst, out var holding);
         lease = rented ? new ByteLease(holding) : default;
         return rented;
     }

@@ -56,6 +56,9 @@ internal struct ChargeCounter
 
     public readonly long Peak => Volatile.Read(in _peak);
 
+    /// <summary>The limit while the reserve is connected, else 0.</summary>
+    public readonly long Ceiling => Volatile.Read(in _ceiling);
+
     /// <summary>
     /// Somebody waits in line. To be read after anything that makes room: whoever waits sets it before looking for room, so one
     /// of the two sees the other.
@@ -143,6 +146,17 @@ internal struct ChargeCounter
         }
 
         return false;
+    }
+
+    /// <summary>Charges on behalf of the first in line: for a lease, or as <see cref="TryCharge"/> does.</summary>
+    public bool TryChargePastWaiters(long amount, bool forLease)
+    {
+        if (!TryEnter(amount, pastWaiters: true))
+            return false;
+        if (!forLease)
+            Volatile.Write(ref _leased, _leased - amount);
+        Exit();
+        return true;
     }
 
     /// <summary>Holds the gate.</summary>

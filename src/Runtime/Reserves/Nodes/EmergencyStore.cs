@@ -1,75 +1,50 @@
-// The memory behind a connected reserve: a slab cache for each size it serves.
-using MemallocKit.Estimation;
+// The memory behind a connected reserve.
 using MemallocKit.Pages;
 using MemallocKit.Slabs;
 
 namespace MemallocKit.Reserves;
 
 /// <summary>
-/// Slabs of one page come from below the watermark, which the store raises; longer slabs are set aside whole, since single
-/// free pages do not make a run. Watermark and set-aside pages together are the reserve's estimate.
+/// Single pages come from below the watermark, which the store raises; runs are set aside whole, since single free pages do not
+/// make one. Watermark and set-aside pages together are the reserve's estimate.
 /// </summary>
-internal sealed class EmergencyStore
+internal abstract class EmergencyStore(Zone zone) : Backing
 {
-    private readonly PagePool _pool;
-    private readonly SlabCache[] _caches;
-    private readonly int[] _slabPages;
-    private readonly Func<int, long, long> _slabsFor;
+    protected Zone Zone { get; } = zone;
 
-    /// <param name="zone">Where the memory is.</param>
-    /// <param name="objectBytes">The size of the objects of each cache.</param>
-    /// <param name="slabsFor">How many slabs a cache needs for a limit.</param>
-    public EmergencyStore(Zone zone, int[] objectBytes, Func<int, long, long> slabsFor)
+    protected PagePool Pool => Zone.Pool;
+
+    public sealed override bool TryGrow(long pages, long fromLimit, long toLimit)
     {
-        _pool = zone.Pool;
-        _slabsFor = slabsFor;
-        _slabPages = Array.ConvertAll(objectBytes, ObjectEstimate.SlabPages);
-        _caches = Array.ConvertAll(objectBytes, bytes => new SlabCache(
-            _pool, zone.NextCacheNumber(), bytes, ObjectEstimate.SlabPages(bytes) == 1 ? SlabOrigin.Emergency : SlabOrigin.SetAside));
-    }
-
-    public SlabCache this[int index] => _caches[index];
-
-    /// <summary>Takes <paramref name="pages"/> for a limit that rises; all or nothing.</summary>
-    public bool TryGrow(long pages, long fromLimit, long toLimit)
-    {
-        for (var index = 0; index < _caches.Length; index++)
-        {
-            var slabs = SetAsideSlabs(index, fromLimit, toLimit);
-            if (!_caches[index].TrySetAside(slabs))
-            {
-                ReturnSetAside(index, fromLimit, toLimit);
-                return false;
-            }
-        }
-
-        if (_pool.TryRaiseWatermark(pages - SetAsidePages(fromLimit, toLimit)))
+        if (!TrySetAside(fromLimit, toLimit))
+            return false;
+        if (Pool.TryRaiseWatermark(pages - SetAsidePages(fromLimit, toLimit)))
             return true;
-        ReturnSetAside(_caches.Length, fromLimit, toLimit);
+        GiveBackIdle();
         return false;
     }
 
-    /// <summary>Gives back <paramref name="pages"/> for a limit that fell; nothing above the new limit is in use.</summary>
-    public void Shrink(long pages, long fromLimit, long toLimit)
-    {
-        ReturnSetAside(_caches.Length, toLimit, fromLimit);
-        _pool.LowerWatermark(pages - SetAsidePages(toLimit, fromLimit));
-    }
+    public sealed override void GiveBack(long pages) => Pool.LowerWatermark(pages - GiveBackIdle());
 
-    private void ReturnSetAside(int caches, long lowLimit, long highLimit)
-    {
-        for (var index = 0; index < caches; index++)
-            _caches[index].TryReturnSlabs(SetAsideSlabs(index, lowLimit, highLimit));
-    }
+    /// <summary>Takes memory of at least that many bytes, whose content is what its last user left. Charged, and under the reserve's gate.</summary>
+    public abstract bool TryTake(int bytes, out nint address);
 
-    private long SetAsidePages(long lowLimit, long highLimit)
-    {
-        long pages = 0;
-        for (var index = 0; index < _caches.Length; index++)
-            pages += SetAsideSlabs(index, lowLimit, highLimit) * _slabPages[index];
-        return pages;
-    }
+    /// <summary>
+    /// Takes memory back; false, with nothing changed, when it is none that was taken here for that many bytes. Under the
+    /// reserve's gate.
+    /// </summary>
+    public abstract bool TryReturn(nint address, int bytes);
 
-    private long SetAsideSlabs(int index, long lowLimit, long highLimit) =>
-        _slabPages[index] == 1 ? 0 : _slabsFor(index, highLimit) - _slabsFor(index, lowLimit);
+    public Exception BadReturn(nint address) => Pool.BadFree(address, Pool.PageOf(address));
+
+    protected EmergencySlabs NewSlabs(int objectBytes) => new(Pool, Zone.Owners.Take(), objectBytes);
+
+    /// <summary>Takes the runs that a higher limit needs, idle; all or none.</summary>
+    private protected abstract bool TrySetAside(long fromLimit, long toLimit);
+
+    /// <summary>Gives back what is idle; returns how many pages that was.</summary>
+    private protected abstract long GiveBackIdle();
+
+    /// <summary>How many pages the runs have that a higher limit needs.</summary>
+    private protected abstract long SetAsidePages(long fromLimit, long toLimit);
 }

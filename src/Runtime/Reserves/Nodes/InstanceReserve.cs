@@ -1,6 +1,5 @@
 // A reserve of instances of a class, built when it is connected.
 using MemallocKit.Estimation;
-using MemallocKit.Pages;
 using MemallocKit.Reserves;
 
 namespace MemallocKit;
@@ -13,15 +12,7 @@ namespace MemallocKit;
 public sealed class InstanceReserve<T> : Reserve
     where T : class
 {
-    private readonly Func<T> _create;
-    private SpinGate _gate;
-    private T?[] _instances = [];
-
-    // The first _freeCount entries number the free instances. A turn is odd while its instance is rented and differs for every
-    // rent, which tells a second return from a first even when somebody else has the instance by then.
-    private int[] _free = [];
-    private uint[] _turns = [];
-    private int _freeCount;
+    private readonly InstancePool<T> _pool;
 
     /// <summary>Declares a reserve.</summary>
     /// <param name="name">Its name in reports.</param>
@@ -32,8 +23,8 @@ public sealed class InstanceReserve<T> : Reserve
         : base(name, parent)
     {
         ArgumentNullException.ThrowIfNull(create);
-        _create = create;
-        EnterTree(instances);
+        _pool = new InstancePool<T>(name, create);
+        EnterTree(parent, instances);
     }
 
     /// <summary>Rents an instance, as its last user left it.</summary>
@@ -44,36 +35,25 @@ public sealed class InstanceReserve<T> : Reserve
     public bool TryRent(out InstanceLease<T> lease, Entitlement entitlement = Entitlement.Thread)
     {
         RequireZone();
-        if (!TryChargeEntitled(1, entitlement))
+        if (!TryEnterEntitled(1, entitlement))
         {
             lease = default;
             return false;
         }
 
-        // At most as many charges are granted as instances are built, and a return comes before its uncharge.
-        _gate.Enter();
-        var index = _free[--_freeCount];
-        var turn = ++_turns[index];
-        var instance = _instances[index]!;
-        _gate.Exit();
+        var index = _pool.Take(out var turn, out var instance);
+        Leave();
         lease = new InstanceLease<T>(this, index, turn, instance);
         return true;
     }
 
     internal void Return(int index, uint turn)
     {
-        _gate.Enter();
-        var valid = _turns[index] == turn;
-        if (valid)
-        {
-            _turns[index]++;
-            _free[_freeCount++] = index;
-        }
-
-        _gate.Exit();
-        if (!valid)
+        Enter();
+        var returned = _pool.TryReturn(index, turn);
+        Leave(settled: returned ? 1 : 0);
+        if (!returned)
             throw new InvalidOperationException($"The instance was returned to reserve '{Name}' before.");
-        Settle(1);
     }
 
     internal override long EstimatePages(long amount) => amount <= DeclarationLimits.MostInstances
@@ -88,41 +68,6 @@ public sealed class InstanceReserve<T> : Reserve
         lease.Dispose();
     }
 
-    private protected override EmergencyStore? NewStore(Zone zone) => null;
-
-    private protected override bool TryGrow(long pages, long fromLimit, long toLimit)
-    {
-        // Everything that allocates or runs user code comes before the gate.
-        var fresh = new T[toLimit - fromLimit];
-        for (var index = 0; index < fresh.Length; index++)
-            fresh[index] = _create() ?? throw new InvalidOperationException($"The factory of reserve '{Name}' returned null.");
-        var places = (int)Math.Max(_instances.Length, toLimit);
-        var (instances, free, turns) = (new T?[places], new int[places], new uint[places]);
-
-        _gate.Enter();
-        _instances.CopyTo(instances, 0);
-        _turns.CopyTo(turns, 0);
-        _free.AsSpan(0, _freeCount).CopyTo(free);
-        var placed = 0;
-        for (var index = 0; placed < fresh.Length; index++)
-        {
-            if (instances[index] is not null)
-                continue;
-            instances[index] = fresh[placed++];
-            free[_freeCount++] = index;
-        }
-
-        (_instances, _free, _turns) = (instances, free, turns);
-        _gate.Exit();
-        return true;
-    }
-
-    private protected override void Shrink(long pages, long fromLimit, long toLimit)
-    {
-        // Rented instances keep their places, since their leases name them; it is free ones that go.
-        _gate.Enter();
-        for (var count = fromLimit; count > toLimit; count--)
-            _instances[_free[--_freeCount]] = null;
-        _gate.Exit();
-    }
+    // Not a new one: stale copies of leases from an earlier connection have to be told from new ones.
+    private protected override Backing NewBacking(Zone zone) => _pool;
 }

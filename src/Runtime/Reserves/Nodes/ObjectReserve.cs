@@ -19,7 +19,7 @@ public sealed class ObjectReserve<T> : Reserve
     {
         if (Unsafe.SizeOf<T>() > ObjectEstimate.LargestObjectBytes)
             throw new NotSupportedException($"{typeof(T)} has {Unsafe.SizeOf<T>()} bytes; objects in reserves have at most {ObjectEstimate.LargestObjectBytes}.");
-        EnterTree(objects);
+        EnterTree(parent, objects);
     }
 
     /// <summary>Rents an object, cleared to zero.</summary>
@@ -46,14 +46,12 @@ public sealed class ObjectReserve<T> : Reserve
         lease.Dispose();
     }
 
-    private protected override EmergencyStore NewStore(Zone zone) => new(
-        zone,
-        [Unsafe.SizeOf<T>()],
-        static (_, limit) => PageArithmetic.DivideUp(limit, ObjectEstimate.PerSlab(Unsafe.SizeOf<T>())));
+    private protected override Backing NewBacking(Zone zone) =>
+        new SlabStore(zone, Unsafe.SizeOf<T>(), ObjectEstimate.PerSlab(Unsafe.SizeOf<T>()));
 
     private bool TryRent(Entitlement entitlement, bool ordinaryFirst, out ObjectLease<T> lease)
     {
-        var rented = TryAcquire(Unsafe.SizeOf<T>(), cache: 0, charge: 1, entitlement, ordinaryFirst, out var holding);
+        var rented = TryAcquire(Unsafe.SizeOf<T>(), charge: 1, entitlement, ordinaryFirst, out var holding);
         lease = rented ? new ObjectLease<T>(holding) : default;
         return rented;
     }

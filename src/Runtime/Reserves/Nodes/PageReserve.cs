@@ -21,7 +21,7 @@ public sealed class PageReserve : Reserve
         ArgumentOutOfRangeException.ThrowIfLessThan(runPages, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(runPages, PageArithmetic.MaxRunPages);
         RunPages = runPages;
-        EnterTree(pages);
+        EnterTree(parent, pages);
     }
 
     /// <summary>How many pages that lie side by side one rent can have.</summary>
@@ -76,13 +76,13 @@ public sealed class PageReserve : Reserve
         lease.Dispose();
     }
 
-    private protected override EmergencyStore NewStore(Zone zone) =>
-        new(zone, [RunPages * PageArithmetic.PageBytes], (_, limit) => limit / RunPages);
+    private protected override Backing NewBacking(Zone zone) =>
+        new SlabStore(zone, RunPages * PageArithmetic.PageBytes, RunPages);
 
     private bool TryRent(int pages, Entitlement entitlement, bool ordinaryFirst, out PageLease lease)
     {
         var rented = TryAcquire(
-            pages * PageArithmetic.PageBytes, cache: 0, RunPages, entitlement, ordinaryFirst, out var holding);
+            pages * PageArithmetic.PageBytes, RunPages, entitlement, ordinaryFirst, out var holding);
         lease = rented ? new PageLease(holding, pages) : default;
         return rented;
     }

@@ -8,30 +8,25 @@ namespace MemallocKit;
 /// every resize; <see cref="Usage"/> is kept only where it is charged, which keeps a charge to a single atomic operation.
 /// Reading is thread-safe.
 /// </summary>
-public abstract class ReserveNode
+public abstract partial class ReserveNode
 {
     // Structure, limits and connections change under this one lock: rare, at set-up, and allowed to allocate.
-    // Lock order: this, then a cache's gate, then the pool's.
+    // Lock order: this, then a reserve's gate, then the pool's.
     internal static readonly Lock TreeLock = new();
 
     private long _pages;
     private long _limit;
-    private ReserveNode? _lastChild;
 
-    private protected ReserveNode(string name, ReserveNode? parent, EstimateModel model, int processors)
+    private protected ReserveNode(string name, EstimateModel model, int processors)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
-        Parent = parent;
         Model = model;
         Processors = processors;
     }
 
     /// <summary>The name in reports.</summary>
     public string Name { get; }
-
-    /// <summary>The node above, or <see langword="null"/> for a root.</summary>
-    public ReserveNode? Parent { get; }
 
     /// <summary>The estimate in pages of 4 KiB of everything at and below the node.</summary>
     public long Pages => Volatile.Read(ref _pages);
@@ -48,29 +43,31 @@ public abstract class ReserveNode
     /// <summary>The highest <see cref="Usage"/> there has been.</summary>
     public virtual long Peak => 0;
 
-    /// <summary>Whether the reserves at and below the node hold their pages.</summary>
-    public abstract bool IsConnected { get; }
-
     internal EstimateModel Model { get; }
 
     internal int Processors { get; }
 
-    internal ReserveNode? FirstChild { get; private set; }
-
-    internal ReserveNode? NextSibling { get; private set; }
+    /// <summary>What is connected in place of this node.</summary>
+    private protected virtual ReserveNode Connected => this;
 
     /// <summary>Connects the node and everything below it in <see cref="Zone.Default"/>. See <see cref="Connect(Zone)"/>.</summary>
     public ReserveConnection Connect() => Connect(Zone.Default);
 
     /// <summary>
-    /// Takes the pages of every reserve at and below the node and keeps them until the returned connection is disposed.
-    /// Counted: a reserve is held as long as any connection covers it. Thread-safe; to be called at set-up.
+    /// Takes the pages of every reserve at and below the node and keeps them until the returned connection is disposed; a zone
+    /// that can grow does. Counted: a reserve is held as long as any connection covers it. Reserves that come under the node later
+    /// are covered too, and refused when their pages cannot be had. Thread-safe; to be called at set-up.
     /// </summary>
-    /// <exception cref="ReserveException">The pages cannot be had. Nothing was changed; the message has the numbers.</exception>
+    /// <exception cref="ReserveException">The pages cannot be had. Nothing was connected; the message has the numbers.</exception>
     /// <exception cref="InvalidOperationException">
     /// A reserve is connected in another zone, or the tree uses <see cref="EstimateModel.LinuxSlub"/>.
     /// </exception>
-    public abstract ReserveConnection Connect(Zone zone);
+    public ReserveConnection Connect(Zone zone)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        lock (TreeLock)
+            return ReserveConnection.Open(Connected, zone);
+    }
 
     /// <summary>The node's line in a report: name, size, usage and limit.</summary>
     public override string ToString() =>
@@ -78,22 +75,6 @@ public abstract class ReserveNode
 
     /// <summary>Rents and returns one unit of emergency memory of every reserve at and below the node.</summary>
     internal abstract void Prime();
-
-    internal void Attach()
-    {
-        lock (TreeLock)
-        {
-            if (Parent is null)
-                return;
-
-            // A walk may run meanwhile: the node is complete before it can be reached.
-            if (Parent._lastChild is { } last)
-                last.NextSibling = this;
-            else
-                Parent.FirstChild = this;
-            Parent._lastChild = this;
-        }
-    }
 
     /// <summary>Adds to this node and all above it, which is how the sums stay true. Under <see cref="TreeLock"/>.</summary>
     internal void AddUpwards(long pages, long limit)

@@ -12,7 +12,7 @@ public abstract class ReserveShare : ReserveNode
     private readonly Reserve _reserve;
 
     private protected ReserveShare(string name, Reserve parent, long limit)
-        : base(name, NotNull(parent), parent.Model, parent.Processors)
+        : base(name, NotNull(parent).Model, parent.Processors)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
         _reserve = parent;
@@ -20,14 +20,13 @@ public abstract class ReserveShare : ReserveNode
         {
             if (parent.FirstChild is null && parent.Limit > 0)
                 throw new ArgumentException($"Reserve '{parent.Name}' has a limit of its own ({parent.Limit}); a reserve with shares starts at 0.", nameof(parent));
-            if (!parent.TryResizeHeld(0, limit, this))
+            if (!parent.TryResizeHeld(0, limit, parent))
                 throw new ReserveException($"'{name}' of {limit:N0} does not fit: reserve '{parent.Name}' is connected and its zone has too few free pages.");
-            Attach();
+            AddUpwards(parent.EstimatePages(limit), limit);
+            FollowConnection();
+            Link(parent);
         }
     }
-
-    /// <inheritdoc/>
-    public sealed override bool IsConnected => _reserve.IsConnected;
 
     /// <summary>Changes the share, and with it the limit of the reserve. See <see cref="Reserve.TryResize"/>.</summary>
     /// <param name="limit">The new amount in the reserve's unit, 0 or more.</param>
@@ -39,9 +38,11 @@ public abstract class ReserveShare : ReserveNode
             return _reserve.TryResizeHeld(Limit, limit, this);
     }
 
-    /// <summary>Connects the reserve that this is a share of.</summary>
-    /// <inheritdoc/>
-    public sealed override ReserveConnection Connect(Zone zone) => _reserve.Connect(zone);
+    // Its pages are its reserve's.
+    private protected sealed override ReserveNode Connected => _reserve;
+
+    /// <summary>A share is connected when its reserve is. Under <see cref="ReserveNode.TreeLock"/>.</summary>
+    internal void FollowConnection() => ShowConnected(_reserve.IsConnected);
 
     internal sealed override void Prime() => _reserve.Prime();
 

@@ -1,0 +1,74 @@
+// Renting and returning: the paths that may not fail.
+using MemallocKit.Reserves;
+
+namespace MemallocKit;
+
+public abstract partial class Reserve
+{
+    private EmergencyStore? _store;
+
+    /// <summary>Takes emergency memory back, then its charge, in one step for everybody else.</summary>
+    /// <exception cref="InvalidOperationException">The memory is not in use here, in this form. Nothing was changed.</exception>
+    internal void Return(EmergencyStore store, nint address, int bytes, long charge)
+    {
+        _charge.Enter();
+        var returned = store == _store && store.TryReturn(address, bytes);
+        _charge.Exit(settled: returned ? charge : 0);
+        if (!returned)
+            throw store.BadReturn(address);
+    }
+
+    /// <summary>Ends a charge that a lease held for what is not in the reserve's store.</summary>
+    internal void Settle(long amount)
+    {
+        _charge.Enter();
+        _charge.Exit(settled: amount);
+    }
+
+    /// <summary>Charges for an entitled caller, and holds the gate; neither when it is refused.</summary>
+    private protected bool TryEnterEntitled(long charge, Entitlement entitlement) =>
+        MemallocThread.IsEntitled(entitlement) && _charge.TryEnter(charge);
+
+    private protected void Enter() => _charge.Enter();
+
+    private protected void Leave(long settled = 0) => _charge.Exit(settled);
+
+    private protected Zone RequireZone() => Zone ?? throw new InvalidOperationException(
+        $"Reserve '{Name}' is not connected: call Connect() on its tree, at start.");
+
+    /// <summary>
+    /// The order of the patch set's <c>kmalloc_reserve</c>: ordinary memory; for entitled callers a charge, then emergency
+    /// memory, and the charge back if that fails. By the invariant of the pool it does not.
+    /// </summary>
+    private protected bool TryAcquire(int bytes, long charge, Entitlement entitlement, bool ordinaryFirst, out Holding holding)
+    {
+        var zone = RequireZone();
+        if (ordinaryFirst && zone.TryAllocate(bytes, out var block))
+        {
+            holding = new Holding(zone, block);
+            return true;
+        }
+
+        if (TryEnterEntitled(charge, entitlement))
+            return TryTakeHeld(bytes, charge, out holding);
+        holding = default;
+        return false;
+    }
+
+    /// <summary>Takes emergency memory for a charge that was granted before.</summary>
+    private protected bool TryTakeCharged(int bytes, long charge, out Holding holding)
+    {
+        _charge.Enter();
+        return TryTakeHeld(bytes, charge, out holding);
+    }
+
+    /// <summary>Takes memory under the gate, which it leaves. A granted charge keeps the reserve connected, so this is the store it is for.</summary>
+    private bool TryTakeHeld(int bytes, long charge, out Holding holding)
+    {
+        var store = _store!;
+        var taken = store.TryTake(bytes, out var address);
+        _charge.Exit(settled: taken ? 0 : charge);
+        holding = taken ? new Holding(this, store, address, bytes, charge) : default;
+        return taken;
+    }
+}
