@@ -40,7 +40,7 @@ static partial class Reserves
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
         public static partial global::MemallocKit.ObjectReserve<global::System.Guid> Ids => Nodes.Framework_Ids;
 
-        /// <summary><c>Known</c>: 100 objects of <c>Known</c>, 256 a slab: 1 page (4 KiB). In <c>mixed / Framework</c>.</summary>
+        /// <summary><c>Known</c>: 100 objects of <c>Known</c>, 254 a slab: 1 page (4 KiB). In <c>mixed / Framework</c>.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
         public static partial global::MemallocKit.ObjectReserve<global::Known> Known => Nodes.Framework_Known;
     }
@@ -112,7 +112,7 @@ static partial class Reserves
                 public const int SizeBytes = 16;
 
                 /// <summary>How many objects a slab holds.</summary>
-                public const int PerPage = 256;
+                public const int PerPage = 254;
             }
         }
 

@@ -61,10 +61,10 @@ static partial class Reserves
         public static partial global::MemallocKit.ByteShare Small => Nodes.Buffers_Small;
     }
 
-    /// <summary><c>Slots</c>: 301 objects of <c>Slot</c>, 256 a slab: 3 pages (12 KiB). In <c>Reserves</c>.</summary>
+    /// <summary><c>Slots</c>: 301 objects of <c>Slot</c>, 254 a slab: 3 pages (12 KiB). In <c>Reserves</c>.</summary>
     static partial class Slots
     {
-        /// <summary><c>Slots</c>: 301 objects of <c>Slot</c>, 256 a slab: 3 pages (12 KiB). In <c>Reserves</c>.</summary>
+        /// <summary><c>Slots</c>: 301 objects of <c>Slot</c>, 254 a slab: 3 pages (12 KiB). In <c>Reserves</c>.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
         internal static global::MemallocKit.ObjectReserve<global::Slot> Reserve => Nodes.Slots;
 
@@ -76,11 +76,11 @@ static partial class Reserves
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
         public static global::MemallocKit.ReserveConnection Connect(global::MemallocKit.Zone zone) => Reserve.Connect(zone);
 
-        /// <summary><c>Used</c>: 300 objects of <c>Slot</c>, 256 a slab: 2 pages (8 KiB). In <c>Reserves / Slots</c>.</summary>
+        /// <summary><c>Used</c>: 300 objects of <c>Slot</c>, 254 a slab: 2 pages (8 KiB). In <c>Reserves / Slots</c>.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
         internal static partial global::MemallocKit.ObjectShare<global::Slot> Used => Nodes.Slots_Used;
 
-        /// <summary><c>Hidden</c>: 1 objects of <c>Slot</c>, 256 a slab: 1 page (4 KiB). In <c>Reserves / Slots</c>.</summary>
+        /// <summary><c>Hidden</c>: 1 objects of <c>Slot</c>, 254 a slab: 1 page (4 KiB). In <c>Reserves / Slots</c>.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
         private static partial global::MemallocKit.ObjectShare<global::Slot> Hidden => Nodes.Slots_Hidden;
     }
@@ -143,7 +143,7 @@ static partial class Reserves
                 public const int SizeBytes = 4;
 
                 /// <summary>How many objects a slab holds.</summary>
-                public const int PerPage = 256;
+                public const int PerPage = 254;
             }
 
             /// <summary>Estimates of <c>Reserves / Slots / Hidden</c>.</summary>
@@ -156,7 +156,7 @@ static partial class Reserves
                 public const int SizeBytes = 4;
 
                 /// <summary>How many objects a slab holds.</summary>
-                public const int PerPage = 256;
+                public const int PerPage = 254;
             }
         }
     }

@@ -42,7 +42,7 @@ namespace Demo
             [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
             public static partial global::MemallocKit.ByteReserve Headers => Nodes.Network_Headers;
 
-            /// <summary><c>requests</c>: 128 objects of <c>RpcRequest</c>, 256 a slab: 1 page (4 KiB). In <c>total reserve / network</c>.</summary>
+            /// <summary><c>requests</c>: 128 objects of <c>RpcRequest</c>, 254 a slab: 1 page (4 KiB). In <c>total reserve / network</c>.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
             public static partial global::MemallocKit.ObjectReserve<global::Demo.RpcRequest> Requests => Nodes.Network_Requests;
 
@@ -112,7 +112,7 @@ namespace Demo
                     public const int SizeBytes = 16;
 
                     /// <summary>How many objects a slab holds.</summary>
-                    public const int PerPage = 256;
+                    public const int PerPage = 254;
                 }
 
                 /// <summary>Estimates of <c>total reserve / network / sessions</c>.</summary>
