@@ -120,8 +120,6 @@ public class ChargeCounterTests
         Assert.True(books.Counter.HasWaiters);
         Assert.False(books.Counter.TryCharge(1));
         Assert.False(books.Counter.TryEnter(1));
-        Assert.True(books.Counter.Refuses(1));
-        Assert.False(books.Counter.Refuses(9, pastWaiters: true));
         Assert.False(books.Counter.TryEnter(10, pastWaiters: true));
         Assert.True(books.Counter.TryEnter(9, pastWaiters: true));
         books.Counter.Exit();

@@ -21,19 +21,21 @@ namespace MemallocKit.Reserves;
 /// </summary>
 internal struct ChargeCounter
 {
-    // A zone has 2^42 bytes at most, and what backs a limit is more than the limit: what is connected fits. The count of
-    // leavings is uppermost, so that it wraps without touching anything.
+    // From the top: a sign that is set with either flag, so that one comparison with room sees a word that is not free; the
+    // flags; room; leavings. A zone has 2^42 bytes at most, and what backs a limit is more than the limit: what is connected fits.
+    private const int RoomShift = 19;
     private const int RoomBits = 42;
-    private const long RoomMask = (1L << RoomBits) - 1;
-    private const long Gate = 1L << RoomBits;
+    private const long LeavingMask = (1L << RoomShift) - 1;
+    private const long MostRoom = (1L << RoomBits) - 1;
+    private const long Gate = 1L << (RoomShift + RoomBits);
     private const long Waiting = Gate << 1;
-    private const long OneLeaving = Waiting << 1;
+    private const long NotFree = Waiting << 1;
 
     private long _word;
 
-    // Written by the holder of the gate.
+    // The ceiling, and what of it leases do not hold. Written by the holder of the gate.
     private long _ceiling;
-    private long _leased;
+    private long _open;
 
     private long _peak;
 
@@ -59,93 +61,55 @@ internal struct ChargeCounter
     /// <summary>The limit while the reserve is connected, else 0.</summary>
     public readonly long Ceiling => Volatile.Read(in _ceiling);
 
+    /// <summary>What leases hold. Exact for the holder of the gate.</summary>
+    public readonly long Leased => _ceiling - _open;
+
     /// <summary>
     /// Somebody waits in line. To be read after anything that makes room: whoever waits sets it before looking for room, so one
     /// of the two sees the other.
     /// </summary>
     public readonly bool HasWaiters => (Volatile.Read(in _word) & Waiting) != 0;
 
-    /// <summary>Whether a charge would be refused now. One read.</summary>
-    public readonly bool Refuses(long amount, bool pastWaiters = false) => Refuses(Volatile.Read(in _word), amount, pastWaiters);
-
     /// <summary>Charges for what is not a lease. Never overtakes those who wait.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryCharge(long amount)
     {
         var word = Volatile.Read(ref _word);
-        var wait = new SpinWait();
-        while (!Refuses(word, amount, pastWaiters: false))
-        {
-            if ((word & Gate) != 0)
-            {
-                wait.SpinOnce();
-            }
-            else
-            {
-                var ceiling = Volatile.Read(ref _ceiling);
-                if (Interlocked.CompareExchange(ref _word, word - amount, word) == word)
-                {
-                    RaisePeak(ceiling - Room(word) + amount);
-                    return true;
-                }
-            }
-
-            word = Volatile.Read(ref _word);
-        }
-
-        return false;
+        if (amount > word >> RoomShift)
+            return !Refuses(word, amount, pastWaiters: false) && TryChargeContended(amount);
+        var ceiling = Volatile.Read(ref _ceiling);
+        if (Interlocked.CompareExchange(ref _word, word - (amount << RoomShift), word) != word)
+            return TryChargeContended(amount);
+        NotePeak(ceiling - Room(word) + amount);
+        return true;
     }
 
     /// <summary>Takes back what <see cref="TryCharge"/> charged; false, with nothing changed, when that is less.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryUncharge(long amount)
     {
-        var wait = new SpinWait();
-        while (true)
-        {
-            var word = Volatile.Read(ref _word);
-            if ((word & Gate) != 0)
-            {
-                wait.SpinOnce();
-                continue;
-            }
-
-            if (amount > Volatile.Read(ref _ceiling) - Room(word) - Volatile.Read(ref _leased))
-            {
-                // Refused only by figures that were true together.
-                if (Volatile.Read(ref _word) == word)
-                    return false;
-            }
-            else if (Interlocked.CompareExchange(ref _word, word + amount, word) == word)
-            {
-                return true;
-            }
-        }
+        var word = Volatile.Read(ref _word);
+        return (word >= 0 && amount <= Volatile.Read(ref _open) - (word >> RoomShift)
+            && Interlocked.CompareExchange(ref _word, word + (amount << RoomShift), word) == word) || TryUnchargeContended(amount);
     }
 
     /// <summary>
     /// Charges for a lease and holds the gate, in one step; neither when it is refused. The head of the line of those who
     /// wait charges past it.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryEnter(long amount, bool pastWaiters = false)
     {
         var word = Volatile.Read(ref _word);
-        var wait = new SpinWait();
-        while (!Refuses(word, amount, pastWaiters))
+        if (amount > word >> RoomShift || Interlocked.CompareExchange(ref _word, (word - (amount << RoomShift)) | Gate | NotFree, word) != word)
         {
-            if ((word & Gate) != 0)
-            {
-                wait.SpinOnce();
-            }
-            else if (Interlocked.CompareExchange(ref _word, (word - amount) | Gate, word) == word)
-            {
-                Volatile.Write(ref _leased, _leased + amount);
-                RaisePeak(_ceiling - Room(word) + amount);
-                return true;
-            }
-
-            word = Volatile.Read(ref _word);
+            if (Refuses(word, amount, pastWaiters) || !TryEnterContended(amount, pastWaiters))
+                return false;
         }
 
-        return false;
+        Volatile.Write(ref _open, _open - amount);
+        NotePeak(_ceiling - Room(_word));
+        return true;
     }
 
     /// <summary>Charges on behalf of the first in line: for a lease, or as <see cref="TryCharge"/> does.</summary>
@@ -154,37 +118,35 @@ internal struct ChargeCounter
         if (!TryEnter(amount, pastWaiters: true))
             return false;
         if (!forLease)
-            Volatile.Write(ref _leased, _leased - amount);
+            Volatile.Write(ref _open, _open + amount);
         Exit();
         return true;
     }
 
     /// <summary>Holds the gate.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter()
     {
-        var wait = new SpinWait();
-        while (true)
-        {
-            var word = Volatile.Read(ref _word);
-            if ((word & Gate) == 0 && Interlocked.CompareExchange(ref _word, word | Gate, word) == word)
-                return;
-            wait.SpinOnce();
-        }
+        var word = Volatile.Read(ref _word);
+        if (word < 0 || Interlocked.CompareExchange(ref _word, word | Gate | NotFree, word) != word)
+            EnterContended();
     }
 
     /// <summary>Leaves the gate, taking back what a lease was charged.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Exit(long settled = 0)
     {
-        Volatile.Write(ref _leased, _leased - settled);
-        Leave(_word + settled);
+        Volatile.Write(ref _open, _open + settled);
+        Leave(_word + (settled << RoomShift));
     }
 
     /// <summary>Leaves the gate with another ceiling, which is not below what is charged.</summary>
     public void ExitWithCeiling(long ceiling)
     {
-        var change = Math.Min(ceiling, RoomMask) - _ceiling;
+        var change = Math.Min(ceiling, MostRoom) - _ceiling;
         Volatile.Write(ref _ceiling, _ceiling + change);
-        Leave(_word + change);
+        Volatile.Write(ref _open, _open + change);
+        Leave(_word + (change << RoomShift));
     }
 
     /// <summary>
@@ -224,15 +186,101 @@ internal struct ChargeCounter
         Leave(waiting ? _word | Waiting : _word & ~Waiting);
     }
 
-    private static long Room(long word) => word & RoomMask;
+    private static long Room(long word) => (word >> RoomShift) & MostRoom;
 
     // Written so that amounts near long.MaxValue cannot wrap.
     private static bool Refuses(long word, long amount, bool pastWaiters) =>
         amount > Room(word) || (!pastWaiters && (word & Waiting) != 0);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Leave(long word) => Volatile.Write(ref _word, unchecked((word & ~Gate) + OneLeaving));
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryChargeContended(long amount)
+    {
+        var wait = new SpinWait();
+        while (true)
+        {
+            var word = Volatile.Read(ref _word);
+            if (Refuses(word, amount, pastWaiters: false))
+                return false;
+            var ceiling = Volatile.Read(ref _ceiling);
+            if ((word & Gate) == 0 && Interlocked.CompareExchange(ref _word, word - (amount << RoomShift), word) == word)
+            {
+                NotePeak(ceiling - Room(word) + amount);
+                return true;
+            }
 
+            wait.SpinOnce();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryUnchargeContended(long amount)
+    {
+        var wait = new SpinWait();
+        while (true)
+        {
+            var word = Volatile.Read(ref _word);
+            if ((word & Gate) == 0)
+            {
+                if (amount > Volatile.Read(ref _open) - Room(word))
+                {
+                    // Refused only by figures that were true together.
+                    if (Volatile.Read(ref _word) == word)
+                        return false;
+                }
+                else if (Interlocked.CompareExchange(ref _word, word + (amount << RoomShift), word) == word)
+                {
+                    return true;
+                }
+            }
+
+            wait.SpinOnce();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryEnterContended(long amount, bool pastWaiters)
+    {
+        var wait = new SpinWait();
+        while (true)
+        {
+            var word = Volatile.Read(ref _word);
+            if (Refuses(word, amount, pastWaiters))
+                return false;
+            if ((word & Gate) == 0 && Interlocked.CompareExchange(ref _word, (word - (amount << RoomShift)) | Gate | NotFree, word) == word)
+                return true;
+            wait.SpinOnce();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EnterContended()
+    {
+        var wait = new SpinWait();
+        while (true)
+        {
+            var word = Volatile.Read(ref _word);
+            if ((word & Gate) == 0 && Interlocked.CompareExchange(ref _word, word | Gate | NotFree, word) == word)
+                return;
+            wait.SpinOnce();
+        }
+    }
+
+    /// <summary>Stores a word whose gate was held, with the gate free and one leaving more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Leave(long word)
+    {
+        var free = (word & Waiting) != 0 ? word & ~Gate : word & ~(Gate | NotFree);
+        Volatile.Write(ref _word, (free & ~LeavingMask) | ((free + 1) & LeavingMask));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void NotePeak(long usage)
+    {
+        if (usage > Volatile.Read(ref _peak))
+            RaisePeak(usage);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void RaisePeak(long usage)
     {
         var peak = Volatile.Read(ref _peak);
