@@ -19,7 +19,13 @@ internal static class PageBin
     public const byte FirstClass = 1;
 
     /// <summary>First page of a free block of one page; the bins after it, of 2, 4, 8 … pages.</summary>
-    public const byte FirstFree = Run - PageArithmetic.MaxRunOrder - 1;
+    public const byte FirstFree = Magazine - PageArithmetic.MaxRunOrder - 1;
+
+    /// <summary>A page of the magazines of thread caches.</summary>
+    public const byte Magazine = Block - 1;
+
+    /// <summary>First page of a block larger than the size classes, which is freed by its address.</summary>
+    public const byte Block = Run - 1;
 
     /// <summary>First page of a run that is freed by its handle.</summary>
     public const byte Run = EmergencySlab - 1;

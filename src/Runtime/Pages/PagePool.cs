@@ -112,31 +112,31 @@ internal sealed unsafe partial class PagePool : IDisposable
         _gate.Exit();
     }
 
-    /// <summary>Takes up to <paramref name="count"/> blocks of 2^<paramref name="order"/> pages each; returns how many there were.</summary>
-    public int TakeBlocks(int order, byte bin, nint* destination, int count)
+    /// <summary>Takes up to <paramref name="count"/> blocks of <paramref name="pages"/> each; returns how many there were.</summary>
+    public int TakeBlocks(int pages, byte bin, nint* destination, int count)
     {
         var taken = 0;
         _gate.Enter();
-        while (taken < count && TakeHeld(1 << order, bin) is var page and not PageEntry.None)
+        while (taken < count && TakeHeld(pages, bin) is var page and not PageEntry.None)
             destination[taken++] = AddressOf(page);
         _gate.Exit();
         return taken;
     }
 
     /// <summary>Gives blocks back that <see cref="TakeBlocks"/> gave out.</summary>
-    public void PutBlocks(int order, nint* source, int count)
+    public void PutBlocks(int pages, nint* source, int count)
     {
         _gate.Enter();
         for (var index = 0; index < count; index++)
-            PutHeld(PageOf(source[index]), 1 << order);
+            PutHeld(PageOf(source[index]), pages);
         _gate.Exit();
     }
 
-    /// <summary>Takes a run that is freed by its handle.</summary>
-    public bool TryTake(int pages, out PageRun run)
+    /// <summary>Takes a run that is freed by its handle or, as <see cref="PageBin.Block"/>, by its address too.</summary>
+    public bool TryTake(int pages, out PageRun run, byte bin = PageBin.Run)
     {
         _gate.Enter();
-        var page = TakeHeld(pages, PageBin.Run);
+        var page = TakeHeld(pages, bin);
         var found = page != PageEntry.None;
         if (found)
         {
@@ -150,17 +150,29 @@ internal sealed unsafe partial class PagePool : IDisposable
     }
 
     /// <summary>Gives a run back; throws, with nothing changed, when it is not one that <see cref="TryTake"/> gave out last.</summary>
-    public void Free(PageRun run)
+    public void Free(PageRun run, byte bin = PageBin.Run)
     {
         _gate.Enter();
         var page = PageOf(run.Address);
-        var valid = page >= 0 && Table.Bins[page] == PageBin.Run && Table[page].Pages == run.Pages
+        var valid = page >= 0 && Table.Bins[page] == bin && Table[page].Pages == run.Pages
             && Table[page].Stamp == run.Stamp && AddressOf(page) == run.Address;
         if (valid)
             PutHeld(page, run.Pages);
         _gate.Exit();
         if (!valid)
             throw BadFree(run.Address, page);
+    }
+
+    /// <summary>Gives a <see cref="PageBin.Block"/> back; false, with nothing changed, when none starts at the address.</summary>
+    public bool TryFreeBlock(nint address)
+    {
+        _gate.Enter();
+        var page = PageOf(address);
+        var valid = page >= 0 && Table.Bins[page] == PageBin.Block && AddressOf(page) == address;
+        if (valid)
+            PutHeld(page, Table[page].Pages);
+        _gate.Exit();
+        return valid;
     }
 
     /// <summary>Raises the watermark by <paramref name="pages"/> if that many pages are free above it.</summary>
