@@ -12,13 +12,11 @@ internal sealed unsafe class PageTable : IDisposable
     private readonly PageSource _source;
     private readonly nint _start;
     private readonly long _reservedBytes;
-    private readonly long _maxPages;
     private readonly long[] _committedBytes = new long[4];
 
     public PageTable(long maxPages, PageSource source)
     {
         _source = source;
-        _maxPages = maxPages;
         var entryBytes = Rounded(maxPages * sizeof(PageEntry));
         var ownerBytes = Rounded(maxPages * sizeof(ushort));
         var byteBytes = Rounded(maxPages);
@@ -28,13 +26,7 @@ internal sealed unsafe class PageTable : IDisposable
         Owners = (ushort*)(_start + (nint)entryBytes);
         Bins = (byte*)(_start + (nint)(entryBytes + ownerBytes));
         Emergency = (bool*)(_start + (nint)(entryBytes + ownerBytes + byteBytes));
-        _bitmaps = (ulong*)System.Runtime.InteropServices.NativeMemory.AllocZeroed((nuint)maxPages, 32);
     }
-
-    // Interim: used by SlabCache only, and goes with it.
-    private readonly ulong* _bitmaps;
-
-    public Span<ulong> Bitmap(int page) => new(_bitmaps + ((nint)page * 4), 4);
 
     /// <summary>What each page is: <see cref="PageBin"/>. Read without a lock by every free.</summary>
     public byte* Bins { get; }
@@ -88,11 +80,7 @@ internal sealed unsafe class PageTable : IDisposable
         entry.Next = entry.Previous = PageEntry.None;
     }
 
-    public void Dispose()
-    {
-        _source.Release(_start, _reservedBytes);
-        System.Runtime.InteropServices.NativeMemory.Free(_bitmaps);
-    }
+    public void Dispose() => _source.Release(_start, _reservedBytes);
 
     private static long Rounded(long bytes) => PageArithmetic.PagesFor(bytes) * PageArithmetic.PageBytes;
 

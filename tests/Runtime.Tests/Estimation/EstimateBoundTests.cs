@@ -42,9 +42,9 @@ public class EstimateBoundTests
     }
 
     [Fact]
-    public void Every_ordinary_request_up_to_a_page_fits_the_smallest_class_that_can_hold_it()
+    public void Every_ordinary_request_up_to_the_largest_class_fits_the_smallest_class_that_can_hold_it()
     {
-        for (var bytes = 1; bytes <= 4096; bytes++)
+        for (var bytes = 1; bytes <= SizeClasses.LargestBytes; bytes++)
         {
             var index = SizeClasses.IndexOf(bytes);
             Assert.True(SizeClasses.Bytes(index) >= bytes);

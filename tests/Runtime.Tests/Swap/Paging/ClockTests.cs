@@ -7,7 +7,7 @@ public sealed class ClockTests : IDisposable
 {
     private const int Frames = 8;
 
-    private readonly Zone _zone = new(new ZoneOptions { Bytes = Frames * SwapPages.Bytes });
+    private readonly Zone _zone = new(new ZoneOptions { Bytes = Frames * SwapPages.Bytes, ThreadCaches = false });
     private readonly PagerState _state;
     private readonly Clock _clock;
 

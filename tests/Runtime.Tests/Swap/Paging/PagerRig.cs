@@ -12,7 +12,7 @@ internal sealed class PagerRig : IDisposable
 
     public PagerRig(int residentPages, int capacityPages, ISwapDevice? device = null, TimeSpan? frameTimeout = null)
     {
-        Zone = new Zone(new ZoneOptions { Name = "pager test", Bytes = (residentPages + ExtraPages) * SwapPages.Bytes });
+        Zone = new Zone(new ZoneOptions { Name = "pager test", Bytes = (residentPages + ExtraPages) * SwapPages.Bytes, ThreadCaches = false });
         _freePages = Zone.FreePages;
         Memory = device as MemorySwapDevice ?? new MemorySwapDevice(capacityPages);
         Pager = new Pager(device ?? Memory, new PagerOptions

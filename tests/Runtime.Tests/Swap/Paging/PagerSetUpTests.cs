@@ -68,7 +68,7 @@ public sealed class PagerSetUpTests
     private static T Refused<T>(MemorySwapDevice device, PagerOptions sizes, int zonePages = 256)
         where T : Exception
     {
-        using var zone = new Zone(new ZoneOptions { Bytes = zonePages * SwapPages.Bytes });
+        using var zone = new Zone(new ZoneOptions { Bytes = zonePages * SwapPages.Bytes, ThreadCaches = false });
         var error = Assert.Throws<T>(() => new Pager(device, new PagerOptions
         {
             Zone = zone,

@@ -148,7 +148,7 @@ public sealed class PagerTests
     [Fact]
     public void Two_pagers_share_a_zone()
     {
-        using var zone = new Zone(new ZoneOptions { Bytes = 512 * SwapPages.Bytes });
+        using var zone = new Zone(new ZoneOptions { Bytes = 512 * SwapPages.Bytes, ThreadCaches = false });
         using (var first = new Pager(new MemorySwapDevice(128), new PagerOptions { Zone = zone, ResidentPages = 32 }))
         using (var second = new Pager(new MemorySwapDevice(128), new PagerOptions { Zone = zone, ResidentPages = 32 }))
         {

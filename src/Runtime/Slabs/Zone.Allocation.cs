@@ -1,0 +1,98 @@
+// Allocating and freeing ordinary memory.
+using MemallocKit.Estimation;
+using MemallocKit.Pages;
+using MemallocKit.Slabs;
+
+namespace MemallocKit;
+
+public sealed unsafe partial class Zone
+{
+    /// <summary>Allocates ordinary memory.</summary>
+    /// <param name="bytes">1 to 2 MiB.</param>
+    /// <param name="block">The memory, not cleared; its start is a multiple of 16.</param>
+    /// <returns>False when only the reserves' pages are left, or no run is long enough.</returns>
+    public bool TryAllocate(int bytes, out MemoryBlock block)
+    {
+        block = ToBlock(_memory.Allocate(_memory.CacheOf(ref ThreadRecord.Current), bytes), bytes);
+        return block.Length > 0;
+    }
+
+    /// <summary>Allocates ordinary pages that lie side by side.</summary>
+    /// <param name="pages">1 to 512.</param>
+    /// <param name="run">The pages.</param>
+    /// <param name="zeroed">Whether they are cleared; else their content is what their last user left.</param>
+    /// <returns>False when only the reserves' pages are left, or no run is long enough.</returns>
+    public bool TryAllocatePages(int pages, out PageRun run, bool zeroed = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(pages, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pages, PageArithmetic.MaxRunPages);
+        var allocated = _memory.TryTakeRun(_memory.CacheOf(ref ThreadRecord.Current), pages, PageBin.Run, out run);
+        if (allocated && zeroed)
+            run.Span.Clear();
+        return allocated;
+    }
+
+    /// <summary>Allocates ordinary memory that is freed by its address, on any thread. The fastest form is <see cref="GetHandle"/>.</summary>
+    /// <param name="bytes">1 to 2 MiB.</param>
+    /// <returns>The memory, not cleared, at a multiple of 16; null when only the reserves' pages are left, or no run is long enough.</returns>
+    public void* Allocate(int bytes) => (void*)_memory.Allocate(_memory.CacheOf(ref ThreadRecord.Current), bytes);
+
+    /// <summary>Frees what <see cref="Allocate(int)"/> returned.</summary>
+    /// <param name="address">The memory; null is refused.</param>
+    /// <exception cref="ArgumentException">The memory is not of this zone.</exception>
+    /// <exception cref="InvalidOperationException">It is free already, or nothing that <see cref="Allocate(int)"/> returned. Nothing was changed.</exception>
+    public void Free(void* address) => _memory.Free(_memory.CacheOf(ref ThreadRecord.Current), (nint)address);
+
+    /// <summary>The zone as the current thread sees it: allocates and frees without looking the thread's caches up each time.</summary>
+    public ZoneHandle GetHandle()
+    {
+        ref var thread = ref ThreadRecord.Current;
+        return new ZoneHandle(_memory, _memory.CacheOf(ref thread), ref thread);
+    }
+
+    /// <summary>Frees ordinary memory.</summary>
+    /// <exception cref="ArgumentException">The block is of another zone, or the default value.</exception>
+    /// <exception cref="InvalidOperationException">The block is not allocated; nothing was changed.</exception>
+    public void Free(MemoryBlock block)
+    {
+        if (block.Length > SizeClasses.LargestBytes)
+        {
+            _memory.FreeRun(new PageRun(block.Address, (int)PageArithmetic.PagesFor(block.Length), block.Stamp), PageBin.Block);
+            return;
+        }
+
+        var cache = _memory.CacheOf(ref ThreadRecord.Current);
+        if (block.Length == 0)
+            throw new ArgumentException("The block is the default value: nothing was allocated.", nameof(block));
+        if (block.Stamp != Pool.Identity)
+            throw new ArgumentException("The block is of another zone.", nameof(block));
+
+        // What is there by now is for smaller requests, or no block at all: the block was freed before.
+        if (_memory.BinAt(block.Address) < OrdinaryMemory.BinOf(block.Length))
+            throw Pool.BadFree(block.Address, Pool.PageOf(block.Address));
+        _memory.Free(cache, block.Address);
+    }
+
+    /// <summary>Frees ordinary pages.</summary>
+    /// <exception cref="ArgumentException">The run is of another zone.</exception>
+    /// <exception cref="InvalidOperationException">The run is not allocated; nothing was changed.</exception>
+    public void Free(PageRun run) => _memory.FreeRun(run, PageBin.Run);
+
+    /// <summary>
+    /// As <see cref="TryAllocate"/>, for a caller who is entitled by other means than a context of the thread: the zone does not grow, which
+    /// would call the system.
+    /// </summary>
+    internal bool TryAllocateEntitled(int bytes, out MemoryBlock block)
+    {
+        block = ToBlock(_memory.AllocateWithin(_memory.CacheOf(ref ThreadRecord.Current), bytes, mayGrow: false), bytes);
+        return block.Length > 0;
+    }
+
+    private MemoryBlock ToBlock(nint address, int bytes)
+    {
+        if (address == 0)
+            return default;
+        var stamp = bytes > SizeClasses.LargestBytes ? Pool.Table[Pool.PageOf(address)].Stamp : Pool.Identity;
+        return new MemoryBlock(address, bytes, stamp);
+    }
+}
