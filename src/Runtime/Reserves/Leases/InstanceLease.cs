@@ -9,11 +9,11 @@ public ref struct InstanceLease<T>
     where T : class
 {
     private readonly int _index;
-    private readonly uint _turn;
+    private readonly long _turn;
     private readonly T? _value;
     private InstanceReserve<T>? _reserve;
 
-    internal InstanceLease(InstanceReserve<T> reserve, int index, uint turn, T value)
+    internal InstanceLease(InstanceReserve<T> reserve, int index, long turn, T value)
     {
         _reserve = reserve;
         _index = index;
@@ -21,7 +21,7 @@ public ref struct InstanceLease<T>
         _value = value;
     }
 
-    /// <summary>The instance, as its last user left it. Not to be used after <see cref="Dispose"/>.</summary>
+    /// <summary>The instance. Not to be used after <see cref="Dispose"/>.</summary>
     /// <exception cref="ObjectDisposedException">The lease was returned or never rented.</exception>
     public readonly T Value => _reserve is not null
         ? _value!

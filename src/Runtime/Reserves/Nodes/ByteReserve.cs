@@ -9,7 +9,7 @@ namespace MemallocKit;
 /// less than 64. Its estimate has to stand the worst order of requests and so is several times the limit (about 13 times at
 /// the default <see cref="Largest"/>): where sizes are fixed, an <see cref="ObjectReserve{T}"/> is cheaper. Thread-safe.
 /// </summary>
-public sealed class ByteReserve : Reserve
+public sealed partial class ByteReserve : Reserve
 {
     /// <summary>Declares a reserve.</summary>
     /// <param name="name">Its name in reports.</param>
@@ -28,13 +28,16 @@ public sealed class ByteReserve : Reserve
     /// <summary>The largest request in bytes.</summary>
     public int Largest { get; }
 
+    /// <inheritdoc cref="TryRent(int, out ByteLease, Entitlement)"/>
+    public bool TryRent(int bytes, out ByteLease lease) => TryRent(bytes, out lease, Entitlement.Thread);
+
     /// <summary>Rents bytes that lie side by side.</summary>
     /// <param name="bytes">1 to <see cref="Largest"/>.</param>
     /// <param name="lease">The bytes, to be disposed.</param>
     /// <param name="entitlement">Whether this call may use emergency memory.</param>
     /// <returns>False when ordinary memory is gone and the caller is not entitled, or the limit is reached.</returns>
     /// <exception cref="InvalidOperationException">The reserve is not connected.</exception>
-    public bool TryRent(int bytes, out ByteLease lease, Entitlement entitlement = Entitlement.Thread)
+    public bool TryRent(int bytes, out ByteLease lease, Entitlement entitlement)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, Largest);
@@ -63,8 +66,7 @@ public sealed class ByteReserve : Reserve
 
     private bool TryRent(int bytes, Entitlement entitlement, bool ordinaryFirst, out ByteLease lease)
     {
-        var charge = Math.Max(bytes, ByteEstimate.SmallestCharge);
-        var rented = TryAcquire(bytes, charge, entitlement, ordinaryFirst, out var holding);
+        var rented = TryAcquire(bytes, ChargeFor(bytes), entitlement, ordinaryFirst, out var holding);
         lease = rented ? new ByteLease(holding) : default;
         return rented;
     }

@@ -1,15 +1,17 @@
 // The instances behind a connected reserve of a class.
+using System.Diagnostics.CodeAnalysis;
+
 namespace MemallocKit.Reserves;
 
 /// <summary>
 /// Instances are named by their place, and a place keeps its instance while it is rented. A place's turn is odd while its instance
-/// is rented and differs for every rent, which tells a second return from a first even when somebody else has the instance by then.
+/// is rented and differs for every rent and store, which tells a stale lease from the one that counts, for good.
 /// </summary>
 internal sealed class InstancePool<T>(string reserve, Func<T> create) : Backing
     where T : class
 {
     private T?[] _instances = [];
-    private uint[] _turns = [];
+    private long[] _turns = [];
 
     // The first _freeCount entries number the places of the free instances.
     private int[] _free = [];
@@ -17,7 +19,7 @@ internal sealed class InstancePool<T>(string reserve, Func<T> create) : Backing
 
     // Built, but not in use yet, with arrays that they fit in.
     private T[] _fresh = [];
-    private (T?[] Instances, uint[] Turns, int[] Free) _larger;
+    private (T?[] Instances, long[] Turns, int[] Free) _larger;
 
     public override bool TryGrow(long pages, long fromLimit, long toLimit)
     {
@@ -26,7 +28,7 @@ internal sealed class InstancePool<T>(string reserve, Func<T> create) : Backing
         for (var index = 0; index < fresh.Length; index++)
             fresh[index] = create() ?? throw new InvalidOperationException($"The factory of reserve '{reserve}' returned null.");
         var places = (int)Math.Max(_instances.Length, toLimit);
-        _larger = (new T?[places], new uint[places], new int[places]);
+        _larger = (new T?[places], new long[places], new int[places]);
         _fresh = fresh;
         return true;
     }
@@ -64,7 +66,7 @@ internal sealed class InstancePool<T>(string reserve, Func<T> create) : Backing
     }
 
     /// <summary>Takes a free instance. As many charges are granted as there are instances, and one was. Under the reserve's gate.</summary>
-    public int Take(out uint turn, out T instance)
+    public int Take(out long turn, out T instance)
     {
         var place = _free[--_freeCount];
         turn = ++_turns[place];
@@ -72,13 +74,19 @@ internal sealed class InstancePool<T>(string reserve, Func<T> create) : Backing
         return place;
     }
 
-    /// <summary>Takes an instance back; false, with nothing changed, when it was returned before. Under the reserve's gate.</summary>
-    public bool TryReturn(int place, uint turn)
+    /// <summary>
+    /// Finds the instance of a turn and moves the turn on: by 1 the rent is over, by 2 the lease is another, by 0 nothing changes. False, with
+    /// nothing changed, when the turn is over. Under the reserve's gate.
+    /// </summary>
+    public bool TryTurn(int place, long turn, int step, [NotNullWhen(true)] out T? instance)
     {
+        instance = _instances[place];
         if (_turns[place] != turn)
             return false;
-        _turns[place]++;
-        _free[_freeCount++] = place;
-        return true;
+        _turns[place] += step;
+        return instance is not null;
     }
+
+    /// <summary>Makes an instance whose rent is over free. Under the reserve's gate.</summary>
+    public void Return(int place) => _free[_freeCount++] = place;
 }

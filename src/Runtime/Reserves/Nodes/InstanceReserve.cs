@@ -9,30 +9,40 @@ namespace MemallocKit;
 /// charged and needs an entitled caller; there is no ordinary memory to try first. Instances are dropped, not disposed, when the
 /// reserve is disconnected or shrinks. Takes no pages of the zone. Thread-safe.
 /// </summary>
-public sealed class InstanceReserve<T> : Reserve
+public sealed partial class InstanceReserve<T> : Reserve
     where T : class
 {
     private readonly InstancePool<T> _pool;
+    private readonly Action<T>? _reset;
 
     /// <summary>Declares a reserve.</summary>
     /// <param name="name">Its name in reports.</param>
     /// <param name="parent">The group it belongs to.</param>
     /// <param name="instances">The limit, 0 to 1,000,000.</param>
     /// <param name="create">Builds an instance; called when the reserve is connected or resized, never by a rent.</param>
-    public InstanceReserve(string name, ReserveGroup parent, long instances, Func<T> create)
+    /// <param name="reset">
+    /// Called with an instance that is returned, before it can be rented again, on the thread that returns it; without one,
+    /// <see cref="IResettable.Reset"/> of instances that have it. It should do nothing that can fail: if it throws, the instance is back all
+    /// the same, as the reset left it, and whoever returned it gets the exception.
+    /// </param>
+    public InstanceReserve(string name, ReserveGroup parent, long instances, Func<T> create, Action<T>? reset = null)
         : base(name, parent)
     {
         ArgumentNullException.ThrowIfNull(create);
         _pool = new InstancePool<T>(name, create);
+        _reset = reset;
         EnterTree(parent, instances);
     }
 
-    /// <summary>Rents an instance, as its last user left it.</summary>
+    /// <inheritdoc cref="TryRent(out InstanceLease{T}, Entitlement)"/>
+    public bool TryRent(out InstanceLease<T> lease) => TryRent(out lease, Entitlement.Thread);
+
+    /// <summary>Rents an instance, reset or, without a reset, as its last user left it.</summary>
     /// <param name="lease">The instance, to be disposed.</param>
     /// <param name="entitlement">Whether this call may use the reserve.</param>
     /// <returns>False when the caller is not entitled or the limit is reached.</returns>
     /// <exception cref="InvalidOperationException">The reserve is not connected.</exception>
-    public bool TryRent(out InstanceLease<T> lease, Entitlement entitlement = Entitlement.Thread)
+    public bool TryRent(out InstanceLease<T> lease, Entitlement entitlement)
     {
         RequireZone();
         if (!TryEnterEntitled(1, entitlement))
@@ -41,19 +51,8 @@ public sealed class InstanceReserve<T> : Reserve
             return false;
         }
 
-        var index = _pool.Take(out var turn, out var instance);
-        Leave();
-        lease = new InstanceLease<T>(this, index, turn, instance);
+        lease = TakeHeld();
         return true;
-    }
-
-    internal void Return(int index, uint turn)
-    {
-        Enter();
-        var returned = _pool.TryReturn(index, turn);
-        Leave(settled: returned ? 1 : 0);
-        if (!returned)
-            throw new InvalidOperationException($"The instance was returned to reserve '{Name}' before.");
     }
 
     internal override long EstimatePages(long amount) => amount <= DeclarationLimits.MostInstances

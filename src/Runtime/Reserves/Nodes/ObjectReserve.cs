@@ -6,7 +6,7 @@ using MemallocKit.Reserves;
 namespace MemallocKit;
 
 /// <summary>A reserve counted in objects of <typeparamref name="T"/>, rented one by one from slabs. Thread-safe.</summary>
-public sealed class ObjectReserve<T> : Reserve
+public sealed partial class ObjectReserve<T> : Reserve
     where T : unmanaged
 {
     /// <summary>Declares a reserve.</summary>
@@ -22,12 +22,15 @@ public sealed class ObjectReserve<T> : Reserve
         EnterTree(parent, objects);
     }
 
+    /// <inheritdoc cref="TryRent(out ObjectLease{T}, Entitlement)"/>
+    public bool TryRent(out ObjectLease<T> lease) => TryRent(out lease, Entitlement.Thread);
+
     /// <summary>Rents an object, cleared to zero.</summary>
     /// <param name="lease">The object, to be disposed.</param>
     /// <param name="entitlement">Whether this call may use emergency memory.</param>
     /// <returns>False when ordinary memory is gone and the caller is not entitled, or the limit is reached.</returns>
     /// <exception cref="InvalidOperationException">The reserve is not connected.</exception>
-    public bool TryRent(out ObjectLease<T> lease, Entitlement entitlement = Entitlement.Thread) =>
+    public bool TryRent(out ObjectLease<T> lease, Entitlement entitlement) =>
         TryRent(entitlement, ordinaryFirst: true, out lease);
 
     internal override long EstimatePages(long amount) => Estimate.Objects(Model, Processors, amount, Unsafe.SizeOf<T>());

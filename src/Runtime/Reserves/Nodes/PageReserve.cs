@@ -8,7 +8,7 @@ namespace MemallocKit;
 /// A reserve counted in pages of 4 KiB, rented in runs of up to <see cref="RunPages"/>. A rent that ordinary memory cannot serve
 /// is charged a whole run, so a limit of L pages serves L / <see cref="RunPages"/> of them at a time. Thread-safe.
 /// </summary>
-public sealed class PageReserve : Reserve
+public sealed partial class PageReserve : Reserve
 {
     /// <summary>Declares a reserve.</summary>
     /// <param name="name">Its name in reports.</param>

@@ -42,6 +42,8 @@ public abstract partial class Reserve
         if (_covers > 0)
             return true;
 
+        PrepareWaiting();
+
         // In place before the first charge can be granted, and not replaced while one is: see TryAcquire.
         _backing = NewBacking(zone);
         _store = _backing as EmergencyStore;
@@ -109,6 +111,7 @@ public abstract partial class Reserve
         backing.Retire(Limit, 0);
         _store = null;
         _charge.ExitWithCeiling(0);
+        RefuseWaiters(WaitState.Disconnected);
         backing.GiveBack(Pages);
         DropBacking();
         zone.CountConnection(-1);
@@ -146,6 +149,8 @@ public abstract partial class Reserve
         _charge.Enter();
         _backing!.Admit();
         _charge.ExitWithCeiling(limit);
+        if (_charge.HasWaiters)
+            ServeWaiters();
         return true;
     }
 
@@ -155,6 +160,7 @@ public abstract partial class Reserve
             return false;
         _backing!.Retire(Limit, limit);
         _charge.ExitWithCeiling(limit);
+        RefuseWaiters(WaitState.TooLarge);
         _backing.GiveBack(pages);
         return true;
     }

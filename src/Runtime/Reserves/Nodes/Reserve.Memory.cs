@@ -16,13 +16,15 @@ public abstract partial class Reserve
         _charge.Exit(settled: returned ? charge : 0);
         if (!returned)
             throw store.BadReturn(address);
+        if (_charge.HasWaiters)
+            ServeWaiters();
     }
 
     /// <summary>Ends a charge that a lease held for what is not in the reserve's store.</summary>
     internal void Settle(long amount)
     {
         _charge.Enter();
-        _charge.Exit(settled: amount);
+        Leave(settled: amount);
     }
 
     /// <summary>Charges for an entitled caller, and holds the gate; neither when it is refused.</summary>
@@ -31,7 +33,12 @@ public abstract partial class Reserve
 
     private protected void Enter() => _charge.Enter();
 
-    private protected void Leave(long settled = 0) => _charge.Exit(settled);
+    private protected void Leave(long settled = 0)
+    {
+        _charge.Exit(settled);
+        if (_charge.HasWaiters)
+            ServeWaiters();
+    }
 
     private protected Zone RequireZone() => Zone ?? throw new InvalidOperationException(
         $"Reserve '{Name}' is not connected: call Connect() on its tree, at start.");

@@ -35,16 +35,18 @@ public abstract partial class Reserve : ReserveNode
         return _charge.TryCharge(amount);
     }
 
-    /// <summary>Takes back what <see cref="TryCharge"/> charged.</summary>
+    /// <summary>Takes back what <see cref="TryCharge(long)"/> charged.</summary>
     /// <param name="amount">In the reserve's unit, at least 1.</param>
     /// <exception cref="InvalidOperationException">
-    /// Less than that was charged by <see cref="TryCharge"/>; what leases hold does not count. Nothing was changed.
+    /// Less than that was charged by <see cref="TryCharge(long)"/>; what leases hold does not count. Nothing was changed.
     /// </exception>
     public void Uncharge(long amount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
         if (!_charge.TryUncharge(amount))
             throw new InvalidOperationException($"Reserve '{Name}' has less than {amount} charged by {nameof(TryCharge)}, so that cannot be taken back. Leases take their charge back themselves.");
+        if (_charge.HasWaiters)
+            ServeWaiters();
     }
 
     /// <summary>
@@ -72,5 +74,6 @@ public abstract partial class Reserve : ReserveNode
             Uncharge(1);
         _ = Usage + Peak + Limit + Pages;
         SpinGate.Prime();
+        PrimeWaiting();
     }
 }

@@ -1,0 +1,51 @@
+// Rents of pages that wait.
+using MemallocKit.Estimation;
+using MemallocKit.Reserves;
+
+namespace MemallocKit;
+
+public sealed partial class PageReserve
+{
+    /// <summary>
+    /// Rents a run of <paramref name="pages"/>, and waits while the limit is reached: first in, first out, together with charges that wait.
+    /// Nobody who asks later overtakes, but for ordinary memory, which all try first and again while they wait.
+    /// </summary>
+    /// <param name="pages">1 to <see cref="RunPages"/>; charged as a whole run if it must come from the reserve.</param>
+    /// <param name="timeout">How long to wait, or <see cref="Timeout.InfiniteTimeSpan"/>; zero does not wait.</param>
+    /// <param name="entitlement">Whether this call may use emergency memory. Only if it may does it wait.</param>
+    /// <param name="cancellationToken">Ends the wait. It is looked at every 20 ms, since a registration on it would allocate.</param>
+    /// <returns>The pages, to be disposed.</returns>
+    /// <exception cref="TimeoutException">The time is over; the message says who holds what.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Ordinary memory is gone and the caller is not entitled, a run is more than the limit or the limit fell below it, the reserve is not
+    /// connected or was disconnected meanwhile, or 64 threads wait for it already.
+    /// </exception>
+    public PageLease Rent(int pages, TimeSpan timeout, Entitlement entitlement = Entitlement.Thread, CancellationToken cancellationToken = default)
+    {
+        var patience = new Patience(timeout, cancellationToken);
+        var result = RentWithin(pages, patience, entitlement, out var lease);
+        return result is WaitResult.Granted or WaitResult.Ordinary ? lease : throw WaitFailure.Of(this, result, RunPages, patience);
+    }
+
+    /// <summary><see cref="Rent"/> that answers false instead of throwing. It allocates nothing, so it can be called when memory is gone.</summary>
+    /// <returns>False in all the cases in which <see cref="Rent"/> throws but one.</returns>
+    /// <exception cref="InvalidOperationException">The reserve was not connected when it was called.</exception>
+    /// <param name="pages">1 to <see cref="RunPages"/>; charged as a whole run if it must come from the reserve.</param>
+    /// <param name="timeout">How long to wait, or <see cref="Timeout.InfiniteTimeSpan"/>; zero does not wait.</param>
+    /// <param name="lease">The pages, to be disposed.</param>
+    /// <param name="entitlement">Whether this call may use emergency memory. Only if it may does it wait.</param>
+    /// <param name="cancellationToken">Ends the wait. It is looked at every 20 ms, since a registration on it would allocate.</param>
+    public bool TryRent(
+        int pages, TimeSpan timeout, out PageLease lease, Entitlement entitlement = Entitlement.Thread, CancellationToken cancellationToken = default) =>
+        RentWithin(pages, new Patience(timeout, cancellationToken), entitlement, out lease) is WaitResult.Granted or WaitResult.Ordinary;
+
+    private WaitResult RentWithin(int pages, scoped in Patience patience, Entitlement entitlement, out PageLease lease)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(pages, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pages, RunPages);
+        var result = Acquire(pages * PageArithmetic.PageBytes, RunPages, entitlement, patience, out var holding);
+        lease = holding.IsEmpty ? default : new PageLease(holding, pages);
+        return result;
+    }
+}
