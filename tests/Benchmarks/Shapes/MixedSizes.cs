@@ -5,7 +5,10 @@ using MemallocKit.Benchmarks.Peers;
 
 namespace MemallocKit.Benchmarks.Shapes;
 
-/// <summary>Between samples the threads pass their blocks on, so that what one allocated is freed by another.</summary>
+/// <summary>
+/// After each turn the threads pass their blocks on, so that what one allocated is freed by another. A turn is a number of operations and not a
+/// time: else whoever is slower would have to free more that is not his own.
+/// </summary>
 internal sealed class MixedSizes(int threads) : IShape
 {
     public Contender Of<TAllocator, TBlock>()
@@ -17,6 +20,7 @@ internal sealed class MixedSizes(int threads) : IShape
         where TBlock : struct
     {
         private const int LiveBlocks = 4096;
+        private const int TurnOperations = 16 * LiveBlocks;
         private const int LeastBytes = 16;
         private const int MostBytes = 1024;
 
@@ -24,7 +28,6 @@ internal sealed class MixedSizes(int threads) : IShape
         private readonly Crew _crew;
         private readonly TBlock[][] _live;
         private readonly Action<int> _work;
-        private long _operationsEach;
         private int _turn;
 
         public Loop(int threads)
@@ -38,9 +41,15 @@ internal sealed class MixedSizes(int threads) : IShape
 
         public override Sample Run(long operations)
         {
-            _operationsEach = (operations + _threads - 1) / _threads;
-            _turn++;
-            return new Sample(_operationsEach * _threads, _crew.Run(_work));
+            long done = 0;
+            long ticks = 0;
+            for (; done < operations; done += TurnOperations * _threads)
+            {
+                _turn++;
+                ticks += _crew.Run(_work);
+            }
+
+            return new Sample(done, ticks);
         }
 
         public override void Dispose()
@@ -63,7 +72,7 @@ internal sealed class MixedSizes(int threads) : IShape
             var live = _live[(member + _turn) % _threads];
             var allocator = TAllocator.Open();
             var random = 0x9E3779B97F4A7C15UL * (ulong)((_turn * _threads) + member + 1);
-            for (var operation = 0L; operation < _operationsEach; operation++)
+            for (var operation = 0L; operation < TurnOperations; operation++)
             {
                 // xorshift: a slot from its low bits, a size from its high ones.
                 random ^= random << 13;
