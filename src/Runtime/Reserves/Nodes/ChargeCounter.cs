@@ -21,8 +21,8 @@ namespace MemallocKit.Reserves;
 /// </summary>
 internal struct ChargeCounter
 {
-    // From the top: a sign that is set with either flag, so that one comparison with room sees a word that is not free; the
-    // flags; room; leavings. A zone has 2^42 bytes at most, and what backs a limit is more than the limit: what is connected fits.
+    // From the top: a sign that is set with either flag, so that one comparison sees both too little room and a word that is not
+    // free; the flags; room; leavings. A zone has 2^42 bytes at most, and what backs a limit is more than the limit: what is connected fits.
     private const int RoomShift = 19;
     private const int RoomBits = 42;
     private const long LeavingMask = (1L << RoomShift) - 1;
@@ -33,9 +33,10 @@ internal struct ChargeCounter
 
     private long _word;
 
-    // The ceiling, and what of it leases do not hold. Written by the holder of the gate.
+    // Written by the holder of the gate: the ceiling, and the word as it is when leases hold all that is charged, with the highest
+    // count of leavings. Uncharging cannot lead beyond that.
     private long _ceiling;
-    private long _open;
+    private long _leasedOnly;
 
     private long _peak;
 
@@ -62,7 +63,7 @@ internal struct ChargeCounter
     public readonly long Ceiling => Volatile.Read(in _ceiling);
 
     /// <summary>What leases hold. Exact for the holder of the gate.</summary>
-    public readonly long Leased => _ceiling - _open;
+    public readonly long Leased => _ceiling - Room(_leasedOnly);
 
     /// <summary>
     /// Somebody waits in line. To be read after anything that makes room: whoever waits sets it before looking for room, so one
@@ -75,12 +76,13 @@ internal struct ChargeCounter
     public bool TryCharge(long amount)
     {
         var word = Volatile.Read(ref _word);
-        if (amount > word >> RoomShift)
-            return !Refuses(word, amount, pastWaiters: false) && TryChargeContended(amount);
+        var after = word - (amount << RoomShift);
+        if (after < 0 || amount > MostRoom)
+            return word < 0 && TryChargeContended(amount);
         var ceiling = Volatile.Read(ref _ceiling);
-        if (Interlocked.CompareExchange(ref _word, word - (amount << RoomShift), word) != word)
+        if (Interlocked.CompareExchange(ref _word, after, word) != word)
             return TryChargeContended(amount);
-        NotePeak(ceiling - Room(word) + amount);
+        NotePeak(ceiling - Room(after));
         return true;
     }
 
@@ -89,8 +91,11 @@ internal struct ChargeCounter
     public bool TryUncharge(long amount)
     {
         var word = Volatile.Read(ref _word);
-        return (word >= 0 && amount <= Volatile.Read(ref _open) - (word >> RoomShift)
-            && Interlocked.CompareExchange(ref _word, word + (amount << RoomShift), word) == word) || TryUnchargeContended(amount);
+        var after = word + (amount << RoomShift);
+
+        // Unsigned, a word that is not free is beyond everything.
+        return ((ulong)after <= (ulong)Volatile.Read(ref _leasedOnly) && amount <= MostRoom
+            && Interlocked.CompareExchange(ref _word, after, word) == word) || TryUnchargeContended(amount);
     }
 
     /// <summary>
@@ -101,13 +106,14 @@ internal struct ChargeCounter
     public bool TryEnter(long amount, bool pastWaiters = false)
     {
         var word = Volatile.Read(ref _word);
-        if (amount > word >> RoomShift || Interlocked.CompareExchange(ref _word, (word - (amount << RoomShift)) | Gate | NotFree, word) != word)
+        var after = word - (amount << RoomShift);
+        if (after < 0 || amount > MostRoom || Interlocked.CompareExchange(ref _word, after | Gate | NotFree, word) != word)
         {
-            if (Refuses(word, amount, pastWaiters) || !TryEnterContended(amount, pastWaiters))
+            if (!TryEnterContended(amount, pastWaiters))
                 return false;
         }
 
-        Volatile.Write(ref _open, _open - amount);
+        Lease(amount);
         NotePeak(_ceiling - Room(_word));
         return true;
     }
@@ -118,7 +124,7 @@ internal struct ChargeCounter
         if (!TryEnter(amount, pastWaiters: true))
             return false;
         if (!forLease)
-            Volatile.Write(ref _open, _open + amount);
+            Lease(-amount);
         Exit();
         return true;
     }
@@ -136,7 +142,7 @@ internal struct ChargeCounter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Exit(long settled = 0)
     {
-        Volatile.Write(ref _open, _open + settled);
+        Lease(-settled);
         Leave(_word + (settled << RoomShift));
     }
 
@@ -145,7 +151,7 @@ internal struct ChargeCounter
     {
         var change = Math.Min(ceiling, MostRoom) - _ceiling;
         Volatile.Write(ref _ceiling, _ceiling + change);
-        Volatile.Write(ref _open, _open + change);
+        Volatile.Write(ref _leasedOnly, (_leasedOnly + (change << RoomShift)) | LeavingMask);
         Leave(_word + (change << RoomShift));
     }
 
@@ -192,6 +198,9 @@ internal struct ChargeCounter
     private static bool Refuses(long word, long amount, bool pastWaiters) =>
         amount > Room(word) || (!pastWaiters && (word & Waiting) != 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Lease(long amount) => Volatile.Write(ref _leasedOnly, _leasedOnly - (amount << RoomShift));
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryChargeContended(long amount)
     {
@@ -221,7 +230,7 @@ internal struct ChargeCounter
             var word = Volatile.Read(ref _word);
             if ((word & Gate) == 0)
             {
-                if (amount > Volatile.Read(ref _open) - Room(word))
+                if (amount > Room(Volatile.Read(ref _leasedOnly)) - Room(word))
                 {
                     // Refused only by figures that were true together.
                     if (Volatile.Read(ref _word) == word)

@@ -1,4 +1,5 @@
 // A node that is charged: it has a limit of its own and memory behind it.
+using System.Runtime.CompilerServices;
 using MemallocKit.Pages;
 using MemallocKit.Reserves;
 
@@ -29,6 +30,7 @@ public abstract partial class Reserve : ReserveNode
     /// </summary>
     /// <param name="amount">In the reserve's unit, at least 1.</param>
     /// <returns>False when the limit would be exceeded or the reserve is not connected; nothing was charged.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryCharge(long amount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
@@ -40,11 +42,12 @@ public abstract partial class Reserve : ReserveNode
     /// <exception cref="InvalidOperationException">
     /// Less than that was charged by <see cref="TryCharge(long)"/>; what leases hold does not count. Nothing was changed.
     /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Uncharge(long amount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
         if (!_charge.TryUncharge(amount))
-            throw new InvalidOperationException($"Reserve '{Name}' has less than {amount} charged by {nameof(TryCharge)}, so that cannot be taken back. Leases take their charge back themselves.");
+            throw Overcharged(amount);
         if (_charge.HasWaiters)
             ServeWaiters();
     }
@@ -66,6 +69,9 @@ public abstract partial class Reserve : ReserveNode
             return TryResizeHeld(Limit, limit, this);
         }
     }
+
+    private InvalidOperationException Overcharged(long amount) => new(
+        $"Reserve '{Name}' has less than {amount} charged by {nameof(TryCharge)}, so that cannot be taken back. Leases take their charge back themselves.");
 
     /// <summary>The part of priming that is the same for every unit: accounting, figures, and a gate that is held by another.</summary>
     private protected void PrimeBooks()
