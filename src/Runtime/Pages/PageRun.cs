@@ -16,13 +16,14 @@ public readonly unsafe struct PageRun
         Stamp = stamp;
     }
 
+    // First, so that the whole is 16 bytes and travels in registers.
+    internal nint Address { get; }
+
     /// <summary>The length in pages; 0 for the default value.</summary>
     public int Pages { get; }
 
     /// <summary>The memory, <see cref="Pages"/> times 4096 bytes. Its content is not cleared. Not to be used after the run is freed.</summary>
     public Span<byte> Span => new((void*)Address, Pages * PageArithmetic.PageBytes);
-
-    internal nint Address { get; }
 
     internal uint Stamp { get; }
 }

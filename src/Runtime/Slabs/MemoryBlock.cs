@@ -14,14 +14,15 @@ public readonly unsafe struct MemoryBlock
         Stamp = stamp;
     }
 
+    // First, so that the whole is 16 bytes and travels in registers.
+    internal nint Address { get; }
+
     /// <summary>The length that was asked for, in bytes; 0 for the default value.</summary>
     public int Length { get; }
 
     /// <summary>The memory. Its content is not cleared. Not to be used after the block is freed.</summary>
     public Span<byte> Span => new((void*)Address, Length);
 
-    internal nint Address { get; }
-
-    // Of the page run that backs a block larger than a page, else of the zone.
+    // Of the page run that backs a block larger than the size classes, else of the zone.
     internal uint Stamp { get; }
 }

@@ -21,7 +21,7 @@ internal sealed unsafe partial class OrdinaryMemory
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void FreeSlow(ThreadCache* cache, nint address)
+    private void FreeSlow(ThreadCache* cache, nint address, nuint leastBin)
     {
         ThrowIfClosed();
         var bin = BinAt(address);
@@ -32,7 +32,7 @@ internal sealed unsafe partial class OrdinaryMemory
         }
 
         var depot = _depots[bin];
-        if (!depot.IsTaken(address))
+        if (bin < leastBin || !depot.IsTaken(address))
             throw BadFree(address);
         if (_observer is { } observer)
             observer.Freed(address);

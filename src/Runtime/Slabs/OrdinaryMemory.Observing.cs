@@ -17,7 +17,7 @@ internal sealed unsafe partial class OrdinaryMemory
             ThrowIfClosed();
             Volatile.Write(ref _observer, value);
             if (value is not null)
-                Flush(CacheOf(ref ThreadRecord.Current));
+                Flush(CurrentCache());
         }
     }
 

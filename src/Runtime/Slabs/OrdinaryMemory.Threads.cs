@@ -31,9 +31,20 @@ internal sealed unsafe partial class OrdinaryMemory
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ThreadCache* FindCache(ref ThreadRecord thread)
+    private ThreadCache* FindCurrentCache() => CacheOf(ref ThreadRecord.Current);
+
+    /// <summary>The cache of the current thread, whose record is passed.</summary>
+    public ThreadCache* CacheOf(ref ThreadRecord thread)
     {
         ThrowIfClosed();
+        ref var place = ref thread.PlaceOf(_number);
+        if (place.Zone == _number)
+            RecentCache.Set(_number, place.Cache);
+        return place.Zone == _number ? place.Cache : FindCache(ref thread);
+    }
+
+    private ThreadCache* FindCache(ref ThreadRecord thread)
+    {
         var cache = _threadCaches ? ThreadRegistry.Find(thread.Number, _number) : ThreadRegistry.None;
         if (cache == null && (cache = NewCache(ref thread)) == null)
             return ThreadRegistry.None;

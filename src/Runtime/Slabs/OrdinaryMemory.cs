@@ -66,6 +66,12 @@ internal sealed unsafe partial class OrdinaryMemory
     /// <summary>Free slots that the depots hold.</summary>
     public long DepotBytes => _totals.CachedBytes;
 
+    /// <summary>The bin of a request of 1 byte to the largest class.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint BinOf(int bytes) => bytes <= PageArithmetic.PageBytes
+        ? ThreadCache.BinOf(bytes)
+        : (uint)(PageClassBin + ((bytes - 1) / PageArithmetic.PageBytes));
+
     /// <summary>Allocates 1 to 2 MiB; 0 when only the reserves' pages are left or no run is long enough.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public nint Allocate(ThreadCache* cache, int bytes)
@@ -82,24 +88,29 @@ internal sealed unsafe partial class OrdinaryMemory
         return slot;
     }
 
-    /// <summary>Frees what <see cref="Allocate"/> returned; throws, and changes nothing, when that is not in use.</summary>
+    /// <summary>
+    /// Frees what <see cref="Allocate"/> returned; throws, and changes nothing, when that is not in use, or is in a bin below the least
+    /// that the caller knows it must be in.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Free(ThreadCache* cache, nint address)
+    public void Free(ThreadCache* cache, nint address, nuint leastBin = 0)
     {
         var page = (nuint)(address - cache->Start) >> PageArithmetic.PageShift;
         if (page >= cache->Pages)
         {
-            FreeSlow(cache, address);
+            FreeSlow(cache, address, leastBin);
             return;
         }
 
-        var bin = ThreadCache.Bin(cache, cache->PageBins[page]);
+        nuint number = cache->PageBins[page];
+        var bin = ThreadCache.Bin(cache, number);
         var top = bin->Top;
         if (top == bin->Limit
+            || number < leastBin
             || ((uint)address & bin->OffsetMask) * bin->Factor >= bin->Factor
             || FreeMark.IsSet(address, cache->Secret))
         {
-            FreeSlow(cache, address);
+            FreeSlow(cache, address, leastBin);
             return;
         }
 
@@ -108,13 +119,10 @@ internal sealed unsafe partial class OrdinaryMemory
         bin->Top = top + 1;
     }
 
-    /// <summary>The cache of the current thread, whose record is passed; one without capacity where it can have none.</summary>
+    /// <summary>The cache of the current thread; one without capacity where it can have none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ThreadCache* CacheOf(ref ThreadRecord thread)
-    {
-        ref var place = ref thread.PlaceOf(_number);
-        return place.Zone == _number ? place.Cache : FindCache(ref thread);
-    }
+    public ThreadCache* CurrentCache() =>
+        RecentCache.Zone == _number ? RecentCache.Cache : FindCurrentCache();
 
     /// <summary>Whether so little is free above the watermark that nothing more is to be kept in caches.</summary>
     private bool IsLow => _pool.FreePages - _pool.WatermarkPages <= _slackPages;
@@ -122,8 +130,6 @@ internal sealed unsafe partial class OrdinaryMemory
     private bool IsClosed => Volatile.Read(ref _number) == Closed;
 
     private static bool IsClass(byte bin) => bin is >= PageBin.FirstClass and <= LastClassBin;
-
-    public static nuint BinOf(int bytes) => (nuint)(PageBin.FirstClass + SizeClasses.IndexOf(bytes));
 
     private void ThrowIfClosed() => ObjectDisposedException.ThrowIf(IsClosed, typeof(Zone));
 }

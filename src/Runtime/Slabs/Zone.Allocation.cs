@@ -1,4 +1,5 @@
 // Allocating and freeing ordinary memory.
+using System.Runtime.CompilerServices;
 using MemallocKit.Estimation;
 using MemallocKit.Pages;
 using MemallocKit.Slabs;
@@ -13,7 +14,7 @@ public sealed unsafe partial class Zone
     /// <returns>False when only the reserves' pages are left, or no run is long enough.</returns>
     public bool TryAllocate(int bytes, out MemoryBlock block)
     {
-        block = ToBlock(_memory.Allocate(_memory.CacheOf(ref ThreadRecord.Current), bytes), bytes);
+        block = ToBlock(_memory.Allocate(_memory.CurrentCache(), bytes), bytes);
         return block.Length > 0;
     }
 
@@ -26,7 +27,7 @@ public sealed unsafe partial class Zone
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pages, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pages, PageArithmetic.MaxRunPages);
-        var allocated = _memory.TryTakeRun(_memory.CacheOf(ref ThreadRecord.Current), pages, PageBin.Run, out run);
+        var allocated = _memory.TryTakeRun(_memory.CurrentCache(), pages, PageBin.Run, out run);
         if (allocated && zeroed)
             run.Span.Clear();
         return allocated;
@@ -35,13 +36,15 @@ public sealed unsafe partial class Zone
     /// <summary>Allocates ordinary memory that is freed by its address, on any thread. The fastest form is <see cref="GetHandle"/>.</summary>
     /// <param name="bytes">1 to 2 MiB.</param>
     /// <returns>The memory, not cleared, at a multiple of 16; null when only the reserves' pages are left, or no run is long enough.</returns>
-    public void* Allocate(int bytes) => (void*)_memory.Allocate(_memory.CacheOf(ref ThreadRecord.Current), bytes);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void* Allocate(int bytes) => (void*)_memory.Allocate(_memory.CurrentCache(), bytes);
 
     /// <summary>Frees what <see cref="Allocate(int)"/> returned.</summary>
     /// <param name="address">The memory; null is refused.</param>
     /// <exception cref="ArgumentException">The memory is not of this zone.</exception>
     /// <exception cref="InvalidOperationException">It is free already, or nothing that <see cref="Allocate(int)"/> returned. Nothing was changed.</exception>
-    public void Free(void* address) => _memory.Free(_memory.CacheOf(ref ThreadRecord.Current), (nint)address);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Free(void* address) => _memory.Free(_memory.CurrentCache(), (nint)address);
 
     /// <summary>The zone as the current thread sees it: allocates and frees without looking the thread's caches up each time.</summary>
     public ZoneHandle GetHandle()
@@ -61,16 +64,12 @@ public sealed unsafe partial class Zone
             return;
         }
 
-        var cache = _memory.CacheOf(ref ThreadRecord.Current);
-        if (block.Length == 0)
-            throw new ArgumentException("The block is the default value: nothing was allocated.", nameof(block));
+        var cache = _memory.CurrentCache();
         if (block.Stamp != Pool.Identity)
-            throw new ArgumentException("The block is of another zone.", nameof(block));
+            throw BadStamp(block);
 
-        // What is there by now is for smaller requests, or no block at all: the block was freed before.
-        if (_memory.BinAt(block.Address) < OrdinaryMemory.BinOf(block.Length))
-            throw Pool.BadFree(block.Address, Pool.PageOf(block.Address));
-        _memory.Free(cache, block.Address);
+        // Where smaller requests are by now, or no block at all, this one was freed before.
+        _memory.Free(cache, block.Address, OrdinaryMemory.BinOf(block.Length));
     }
 
     /// <summary>Frees ordinary pages.</summary>
@@ -84,9 +83,12 @@ public sealed unsafe partial class Zone
     /// </summary>
     internal bool TryAllocateEntitled(int bytes, out MemoryBlock block)
     {
-        block = ToBlock(_memory.AllocateWithin(_memory.CacheOf(ref ThreadRecord.Current), bytes, mayGrow: false), bytes);
+        block = ToBlock(_memory.AllocateWithin(_memory.CurrentCache(), bytes, mayGrow: false), bytes);
         return block.Length > 0;
     }
+
+    private static ArgumentException BadStamp(MemoryBlock block) => new(
+        block.Length == 0 ? "The block is the default value: nothing was allocated." : "The block is of another zone.", nameof(block));
 
     private MemoryBlock ToBlock(nint address, int bytes)
     {

@@ -87,7 +87,7 @@ public sealed partial class Zone : IDisposable
     public unsafe void Trim()
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        _memory.Trim(_memory.CacheOf(ref ThreadRecord.Current));
+        _memory.Trim(_memory.CurrentCache());
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 // A zone as one thread sees it.
+using System.Runtime.CompilerServices;
 using MemallocKit.Slabs;
 
 namespace MemallocKit;
@@ -23,8 +24,10 @@ public readonly unsafe ref struct ZoneHandle
     internal ref ThreadRecord Thread => ref _thread;
 
     /// <inheritdoc cref="Zone.Allocate(int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void* Allocate(int bytes) => (void*)_memory.Allocate(_cache, bytes);
 
     /// <inheritdoc cref="Zone.Free(void*)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Free(void* address) => _memory.Free(_cache, (nint)address);
 }
