@@ -1,4 +1,5 @@
 // Memory for both kinds of users: ordinary allocations here, reserves through the nodes that are connected to it.
+using System.Buffers;
 using MemallocKit.Estimation;
 using MemallocKit.Pages;
 using MemallocKit.Slabs;
@@ -91,6 +92,13 @@ public sealed partial class Zone : IDisposable
     }
 
     /// <summary>
+    /// A pool over the zone's ordinary memory, for pipes, sockets and serializers that take one. Its buffers hold 1 byte to 2 MiB, 4096 unless
+    /// asked otherwise; renting throws <see cref="InsufficientMemoryException"/> when there is no ordinary memory, and allocates no managed
+    /// memory once as many owners were made as are in use at a time, and 64. Disposing the pool ends renting and nothing else. Thread-safe.
+    /// </summary>
+    public MemoryPool<byte> AsMemoryPool() => new ZoneMemoryPool(this);
+
+    /// <summary>
     /// Releases the memory to the system. Nothing that was allocated from the zone may be used afterwards, and no other thread may be inside
     /// one of its methods.
     /// </summary>
@@ -106,6 +114,20 @@ public sealed partial class Zone : IDisposable
             return;
         _memory.Close();
         Pool.Dispose();
+    }
+
+    /// <summary>Runs what otherwise runs for the first time in an emergency. See <see cref="OrdinaryMemory.Prime"/>; allocates.</summary>
+    internal void Prime()
+    {
+        _memory.Prime();
+        if (TryAllocate(1, out var block))
+            Free(block);
+        if (TryAllocateEntitled(1, out block))
+            Free(block);
+        if (TryAllocatePages(1, out var run))
+            Free(run);
+        _ = FreePages + WatermarkPages + TotalPages + MetadataBytes;
+        Trim();
     }
 
     /// <summary>Counts what keeps the zone from being disposed; throws once it is.</summary>
