@@ -55,7 +55,7 @@ internal sealed unsafe partial class OrdinaryMemory
             if (TryTakeUnderPressure(cache, PageBin.FirstClass, mayGrow: false, &slot))
             {
                 FreeMark.Clear(slot);
-                _depots[PageBin.FirstClass].TryPut(slot);
+                _depots[BinAt(slot)].TryPut(slot);
             }
         }
 
