@@ -1,32 +1,42 @@
-// The size of the zone of the process, from its settings.
-using System.Globalization;
+// The zone of the process, from its settings.
 using MemallocKit.Estimation;
 
 namespace MemallocKit.Slabs;
 
 internal static class DefaultZone
 {
-    public const string Variable = "MEMALLOCKIT_ZONE_BYTES";
-    public const string Setting = "MemallocKit.ZoneBytes";
+    public static readonly ZoneSetting Bytes = new("MEMALLOCKIT_ZONE_BYTES", "MemallocKit.ZoneBytes");
+    public static readonly ZoneSetting MaxBytes = new("MEMALLOCKIT_ZONE_MAX_BYTES", "MemallocKit.ZoneMaxBytes");
+    public static readonly ZoneSetting HugePages = new("MEMALLOCKIT_ZONE_HUGE_PAGES", "MemallocKit.ZoneHugePages");
+    public static readonly ZoneSetting Lock = new("MEMALLOCKIT_ZONE_LOCK", "MemallocKit.ZoneLock");
 
     private const long DefaultBytes = 64L << 20;
 
-    public static Zone Create() => new(new ZoneOptions
-    {
-        Name = "default",
-        Bytes = Size(Environment.GetEnvironmentVariable(Variable), AppContext.GetData(Setting)),
-    });
+    public static Zone Create() => new(Options(Environment.GetEnvironmentVariable, AppContext.GetData));
 
-    /// <summary>The variable before the setting before the default, rounded up to whole pages.</summary>
-    public static long Size(string? variable, object? setting)
+    /// <summary>Sizes are rounded up to whole pages.</summary>
+    public static ZoneOptions Options(Func<string, string?> variables, Func<string, object?> settings)
     {
-        var (text, source) = !string.IsNullOrWhiteSpace(variable)
-            ? (variable, $"environment variable {Variable}")
-            : (Convert.ToString(setting, CultureInfo.InvariantCulture), $"runtime setting {Setting}");
-        if (string.IsNullOrWhiteSpace(text))
-            return DefaultBytes;
-        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) || bytes is < 1 or > 1L << 42)
-            throw new ReserveException($"The {source} is '{text}'. It must be a number of bytes from 1 to {1L << 42}, without a suffix.");
-        return PageArithmetic.PagesFor(bytes) * PageArithmetic.PageBytes;
+        var bytes = Bytes.Read(variables, settings);
+        var maxBytes = MaxBytes.Read(variables, settings);
+        var size = bytes.Bytes() ?? DefaultBytes;
+        var maxSize = maxBytes.Bytes() ?? size;
+        if (maxSize < size)
+        {
+            throw new ReserveException(
+                $"The {maxBytes.Source} is {maxSize:N0} bytes, less than the {size:N0} bytes that the zone starts with. " +
+                $"Raise it, or lower the size ({Bytes.Variable} or {Bytes.Name}).");
+        }
+
+        return new ZoneOptions
+        {
+            Name = "default",
+            Bytes = WholePages(size),
+            MaxBytes = WholePages(maxSize),
+            HugePages = HugePages.Read(variables, settings).Switch() ?? false,
+            Lock = Lock.Read(variables, settings).Switch() ?? false,
+        };
     }
+
+    private static long WholePages(long bytes) => PageArithmetic.PagesFor(bytes) * PageArithmetic.PageBytes;
 }

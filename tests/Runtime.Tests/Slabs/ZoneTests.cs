@@ -121,16 +121,6 @@ public class ZoneTests
     }
 
     [Fact]
-    public void The_default_size_comes_from_the_variable_then_the_setting_then_64_MiB()
-    {
-        Assert.Equal(64 << 20, DefaultZone.Size(null, null));
-        Assert.Equal(8192, DefaultZone.Size(null, "5000"));
-        Assert.Equal(4096, DefaultZone.Size("4096", 99999L));
-        Assert.Contains(DefaultZone.Variable, Assert.Throws<ReserveException>(() => DefaultZone.Size("64M", null)).Message, StringComparison.Ordinal);
-        Assert.Contains(DefaultZone.Setting, Assert.Throws<ReserveException>(() => DefaultZone.Size("", "-1")).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Threads_that_allocate_and_free_at_once_leave_every_page_free()
     {
         using var zone = Zones.OfPages(256);
