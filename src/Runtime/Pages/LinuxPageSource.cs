@@ -1,54 +1,51 @@
-// Pages from mmap, and the limits that Linux sets on them.
+// Memory from Linux.
 using System.Runtime.InteropServices;
 
 namespace MemallocKit.Pages;
 
 /// <summary>
-/// Memory from <c>mmap</c>. Limits on address space and data (<c>RLIMIT_AS</c>, <c>RLIMIT_DATA</c>)
-/// make the calls themselves fail; a control group's limit would not (it kills at the first touch), so that one is read beforehand.
+/// <c>RLIMIT_AS</c>, <c>RLIMIT_DATA</c>, <c>RLIMIT_MEMLOCK</c> and strict overcommit refuse by themselves; they are read for
+/// the message. Huge pages are the transparent ones: the kernel gives them where it has them, and is not asked again.
 /// </summary>
-internal sealed unsafe partial class LinuxPageSource : PageSource
+internal sealed partial class LinuxPageSource(PageSourceOptions options) : PosixPageSource(options, anonymous: 0x20, noReserve: 0x4000)
 {
-    private const int NoAccess = 0;
-    private const int ReadWrite = 1 | 2;
-    private const int PrivateAnonymousNoReserve = 0x02 | 0x20 | 0x4000;
-    private const int PrivateAnonymousFixedPopulate = 0x02 | 0x20 | 0x10 | 0x8000;
-    private const long Alignment = 2 << 20;
+    private const int DoNotFork = 10;
+    private const int HugePage = 14;
 
-    public override MemoryLimit Limit => LinuxLimits.Read();
+    // Since Linux 5.14.
+    private const int PopulateWrite = 23;
 
-    public override nint Reserve(long bytes)
+    private const int NotPermitted = 1;
+    private const int InvalidArgument = 22;
+    private const int NoSuchCall = 38;
+
+    protected override bool TryCommit(nint address, long bytes)
     {
-        var address = MemoryMap(0, (nuint)(bytes + Alignment), NoAccess, PrivateAnonymousNoReserve, -1, 0);
-        if (address == -1)
-            throw Refused(bytes);
-        var aligned = (nint)((address + Alignment - 1) & -Alignment);
-        if (aligned > address)
-            Release(address, aligned - address);
-        if (aligned < address + Alignment)
-            Release(aligned + (nint)bytes, address + (nint)Alignment - aligned);
-        return aligned;
+        if (!base.TryCommit(address, bytes))
+            return false;
+
+        // A fork makes pages copy-on-write for both sides: the first write afterwards would need a page that nobody reserved.
+        // Like huge pages this is advice: a kernel that does not know it does without.
+        _ = MemoryAdvise(address, (nuint)bytes, DoNotFork);
+        if (HugePages)
+            _ = MemoryAdvise(address, (nuint)bytes, HugePage);
+        return true;
     }
 
-    public override void Commit(nint address, long bytes)
+    protected override bool TryPopulate(nint address, long bytes)
     {
-        if (MemoryMap(address, (nuint)bytes, ReadWrite, PrivateAnonymousFixedPopulate, -1, 0) == -1)
-            throw Refused(bytes);
-
-        // MAP_POPULATE is a hint: when populating stops half way, mmap says nothing. Touching makes it sure.
-        for (long offset = 0; offset < bytes; offset += Environment.SystemPageSize)
-            Volatile.Write(ref *(byte*)(address + (nint)offset), 0);
+        var start = address & -Environment.SystemPageSize;
+        return MemoryAdvise(start, (nuint)(address - start + bytes), PopulateWrite) == 0
+            || (Marshal.GetLastPInvokeError() is NotPermitted or InvalidArgument or NoSuchCall && base.TryPopulate(address, bytes));
     }
 
-    public override void Release(nint address, long bytes) => _ = MemoryUnmap(address, (nuint)bytes);
+    protected override MemoryLimit LimitOf(PageStep step) => step switch
+    {
+        PageStep.Reserve => ResourceLimits.AddressSpace("/"),
+        PageStep.Lock => MemoryLimit.Smaller(LinuxLimits.Read(), ResourceLimits.Locked("/")),
+        _ => LinuxLimits.Read(),
+    };
 
-    private static ReserveException Refused(long bytes) => new(
-        $"The operating system refused {bytes:N0} bytes: {Marshal.GetLastPInvokeErrorMessage()}. " +
-        "Raise the process's limit (ulimit -d, ulimit -v) or ask for a smaller zone.");
-
-    [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
-    private static partial nint MemoryMap(nint address, nuint length, int protection, int flags, int file, nint offset);
-
-    [LibraryImport("libc", EntryPoint = "munmap", SetLastError = true)]
-    private static partial int MemoryUnmap(nint address, nuint length);
+    [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
+    private static partial int MemoryAdvise(nint address, nuint length, int advice);
 }

@@ -96,15 +96,6 @@ public unsafe class PagePoolTests
     }
 
     [Fact]
-    public void The_portable_source_commits_cleared_pages()
-    {
-        using var pool = new PagePool(16 * 4096, 16 * 4096, new PortablePageSource());
-        Assert.True(pool.TryTake(16, out var run));
-        Assert.Equal(-1, run.Span.IndexOfAnyExcept((byte)0));
-        Assert.Equal(0, run.Address % 4096);
-    }
-
-    [Fact]
     public void A_pool_grows_by_whole_segments_up_to_its_maximum_and_keeps_what_was_taken()
     {
         using var pool = new PagePool(16 * 4096, 1000 * 4096, PageSource.System);
