@@ -28,9 +28,10 @@ public sealed partial class Zone : IDisposable
 
     /// <summary>Commits a zone.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is not a multiple of 4096 from 4096 to 4 TiB, or the maximum is the smaller one.</exception>
+    /// <exception cref="PlatformNotSupportedException">The system is not Linux, Windows or macOS.</exception>
     /// <exception cref="ReserveException">The memory cannot be had; the message says who limits it, with the numbers.</exception>
     public Zone(ZoneOptions options)
-        : this(options, PageSource.System)
+        : this(options, SourceFor(options))
     {
     }
 
@@ -48,7 +49,9 @@ public sealed partial class Zone : IDisposable
 
     /// <summary>
     /// The zone of the process, made on first use: 64 MiB, or what the environment variable
-    /// <c>MEMALLOCKIT_ZONE_BYTES</c> or the runtime setting <c>MemallocKit.ZoneBytes</c> says. It is never disposed.
+    /// <c>MEMALLOCKIT_ZONE_BYTES</c> or the runtime setting <c>MemallocKit.ZoneBytes</c> says. <c>MEMALLOCKIT_ZONE_MAX_BYTES</c>,
+    /// <c>MEMALLOCKIT_ZONE_HUGE_PAGES</c> and <c>MEMALLOCKIT_ZONE_LOCK</c> (<c>MemallocKit.ZoneMaxBytes</c>, <c>ZoneHugePages</c>,
+    /// <c>ZoneLock</c>) set its other <see cref="ZoneOptions"/>. It is never disposed.
     /// </summary>
     public static Zone Default => s_default.Value;
 
@@ -128,6 +131,12 @@ public sealed partial class Zone : IDisposable
             Free(run);
         _ = FreePages + WatermarkPages + TotalPages + MetadataBytes;
         Trim();
+    }
+
+    private static PageSource SourceFor(ZoneOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return PageSource.ForSystem(new PageSourceOptions(options.HugePages, options.Lock));
     }
 
     /// <summary>Counts what keeps the zone from being disposed; throws once it is.</summary>
