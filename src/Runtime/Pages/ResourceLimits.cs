@@ -25,14 +25,20 @@ internal static class ResourceLimits
             ? new MemoryLimit(Math.Max(0, limit - (kibibytes * 1024)), source)
             : MemoryLimit.None;
 
-    /// <summary>In a user namespace the capability shows here and yet does not count: then <c>mlock</c> refuses.</summary>
+    /// <summary>The kernel asks for the capability in the first user namespace: that of a container's root shows here, and does not count.</summary>
     private static bool MayLock(string root)
     {
         const int LockCapability = 14;
         return ProcFile.Word(Status(root), "CapEff:") is { } mask
             && ulong.TryParse(mask, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var capabilities)
-            && (capabilities >> LockCapability & 1) != 0;
+            && (capabilities >> LockCapability & 1) != 0
+            && IsFirstUserNamespace(root);
     }
+
+    /// <summary>Only there does every user id stand for itself; a kernel without user namespaces has no such file.</summary>
+    private static bool IsFirstUserNamespace(string root) =>
+        ProcFile.Lines(Path.Combine(root, "proc/thread-self/uid_map")) is not [var map, ..]
+        || map.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is ["0", "0", "4294967295"];
 
     private static string Status(string root) => Path.Combine(root, "proc/thread-self/status");
 }

@@ -41,6 +41,17 @@ public sealed class ResourceLimitsTests : IDisposable
         Assert.NotEqual(MemoryLimit.None, ResourceLimits.Locked(_root.Path));
     }
 
+    [Theory]
+    [InlineData("         0          0 4294967295\n", true)]
+    [InlineData("         0       1000          1\n", false)]
+    [InlineData("         0     100000      65536\n", false)]
+    public void The_capability_counts_in_the_first_user_namespace_alone(string map, bool counts)
+    {
+        Write(Limits, locked: 4, capabilities: "000001ffffffffff");
+        _root.Write("proc/thread-self/uid_map", map);
+        Assert.Equal(counts, ResourceLimits.Locked(_root.Path) == MemoryLimit.None);
+    }
+
     [Fact]
     public void Unlimited_and_unreadable_are_no_limits()
     {
