@@ -23,6 +23,38 @@ public ref struct ByteLease
     /// <summary>Returns the bytes.</summary>
     public void Dispose() => Detach().Release();
 
+    /// <summary>
+    /// Moves the lease into storage: the value that is returned may be kept in fields and queues, and is to be disposed instead of this. Storing
+    /// emergency memory neither fails nor allocates (see <see cref="Reserve.StoredLeases"/>), nor does storing as many leases as the limit
+    /// allows, for entitled callers; beyond that, ordinary memory needs a little more of its kind for its place.
+    /// </summary>
+    /// <param name="entitlement">Whether this call may charge the reserve for the place of ordinary memory.</param>
+    /// <exception cref="InvalidOperationException">There is no place. The lease stays what it was.</exception>
+    /// <exception cref="ObjectDisposedException">The lease was returned or never rented.</exception>
+    public StoredLease Store(Entitlement entitlement = Entitlement.Thread)
+    {
+        var handle = Reserve.Store(_holding, entitlement);
+        _holding = default;
+        return new StoredLease(handle);
+    }
+
+    /// <summary>
+    /// Moves the lease to another reserve, now that its purpose is known. Emergency memory is charged there, copied there, and freed and
+    /// uncharged here, so what was taken of it before (spans, references) is dead; ordinary memory stays where it is. All or nothing.
+    /// </summary>
+    /// <param name="other">Where it is to be charged.</param>
+    /// <param name="entitlement">Whether this call may use emergency memory of <paramref name="other"/>.</param>
+    /// <returns>False when <paramref name="other"/> has no room for it or the caller is not entitled; nothing was changed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is larger than what <paramref name="other"/> rents at a time.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="other"/> is not connected.</exception>
+    /// <exception cref="ObjectDisposedException">The lease was returned or never rented.</exception>
+    public bool TryTransferTo(ByteReserve other, Entitlement entitlement = Entitlement.Thread)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        ObjectDisposedException.ThrowIf(_holding.IsEmpty, typeof(ByteLease));
+        return other.TryMoveHere(ref _holding, entitlement);
+    }
+
     /// <summary>Moves what is held to the caller, who releases it: for holders that outlive a stack frame.</summary>
     internal Holding Detach()
     {

@@ -27,6 +27,20 @@ public ref struct InstanceLease<T>
         ? _value!
         : throw new ObjectDisposedException(nameof(InstanceLease<T>));
 
+    /// <summary>
+    /// Moves the lease into storage: the value that is returned may be kept in fields and queues, and is to be disposed instead of this and
+    /// its copies. Neither fails nor allocates.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The lease was returned or never rented.</exception>
+    /// <exception cref="InvalidOperationException">A copy of the lease was returned or stored.</exception>
+    public StoredInstance<T> Store()
+    {
+        var reserve = _reserve ?? throw new ObjectDisposedException(nameof(InstanceLease<T>));
+        reserve.Turn(_index, _turn, step: 2);
+        _reserve = null;
+        return new StoredInstance<T>(reserve, _index, _turn + 2);
+    }
+
     /// <summary>Returns the instance.</summary>
     public void Dispose()
     {

@@ -46,6 +46,8 @@ public sealed partial class ByteReserve : Reserve
 
     internal override long EstimatePages(long amount) => Estimate.Bytes(Model, Processors, amount, Largest);
 
+    internal override long ChargeOf(int bytes) => Math.Max(bytes, ByteEstimate.SmallestCharge);
+
     internal override void Prime()
     {
         PrimeBooks();
@@ -66,7 +68,7 @@ public sealed partial class ByteReserve : Reserve
 
     private bool TryRent(int bytes, Entitlement entitlement, bool ordinaryFirst, out ByteLease lease)
     {
-        var rented = TryAcquire(bytes, ChargeFor(bytes), entitlement, ordinaryFirst, out var holding);
+        var rented = TryAcquire(bytes, ChargeOf(bytes), entitlement, ordinaryFirst, out var holding);
         lease = rented ? new ByteLease(holding) : default;
         return rented;
     }

@@ -146,6 +146,15 @@ internal struct ChargeCounter
         Leave(_word + (settled << RoomShift));
     }
 
+    /// <summary>Whether that much was charged by <see cref="TryCharge"/>. A snapshot.</summary>
+    public bool Accounts(long amount)
+    {
+        Enter();
+        var accounted = Room(_leasedOnly) - Room(_word);
+        Exit();
+        return amount <= accounted;
+    }
+
     /// <summary>Leaves the gate with another ceiling, which is not below what is charged.</summary>
     public void ExitWithCeiling(long ceiling)
     {

@@ -21,6 +21,8 @@ internal sealed class InstancePool<T>(string reserve, Func<T> create) : Backing
     private T[] _fresh = [];
     private (T?[] Instances, long[] Turns, int[] Free) _larger;
 
+    public int Places => _instances.Length;
+
     public override bool TryGrow(long pages, long fromLimit, long toLimit)
     {
         // Everything that allocates or runs user code comes before the gate.

@@ -21,6 +21,7 @@ public sealed partial class InstanceReserve<T>
         {
             Enter();
             _pool.Return(place);
+            Holders?.Forget(place + 1);
             Leave(settled: 1);
         }
     }
@@ -35,10 +36,19 @@ public sealed partial class InstanceReserve<T>
         return lasts ? instance! : throw new InvalidOperationException($"The instance was returned to reserve '{Name}' before.");
     }
 
+    /// <summary>Records of holders go by place, and places outlive a limit that fell.</summary>
+    private protected override long MostLeases(long limit) => Math.Max(limit, _pool.Places);
+
+    /// <summary>Instances are stored in the place that they have anyway.</summary>
+    private protected override void PrepareStorage(long limit)
+    {
+    }
+
     /// <summary>Takes the instance that a granted charge stands for, under the gate, which it leaves.</summary>
     private InstanceLease<T> TakeHeld()
     {
         var place = _pool.Take(out var turn, out var instance);
+        Holders?.Note(place + 1, 1, Clock.Milliseconds);
         Leave();
         return new InstanceLease<T>(this, place, turn, instance);
     }

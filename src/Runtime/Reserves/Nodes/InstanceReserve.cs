@@ -59,6 +59,8 @@ public sealed partial class InstanceReserve<T> : Reserve
         ? 0
         : throw new ArgumentOutOfRangeException(nameof(amount), amount, $"Reserve '{Name}' can hold at most {DeclarationLimits.MostInstances:N0} instances.");
 
+    internal override long ChargeOf(int bytes) => 1;
+
     internal override void Prime()
     {
         PrimeBooks();

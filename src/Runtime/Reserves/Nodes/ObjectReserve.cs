@@ -35,6 +35,8 @@ public sealed partial class ObjectReserve<T> : Reserve
 
     internal override long EstimatePages(long amount) => Estimate.Objects(Model, Processors, amount, Unsafe.SizeOf<T>());
 
+    internal override long ChargeOf(int bytes) => 1;
+
     internal override void Prime()
     {
         PrimeBooks();

@@ -58,6 +58,8 @@ public sealed partial class PageReserve : Reserve
         : throw new ArgumentOutOfRangeException(
             nameof(amount), amount, $"The pages of '{Name}' must be a multiple of its run of {RunPages}.");
 
+    internal override long ChargeOf(int bytes) => RunPages;
+
     internal override void Prime()
     {
         PrimeBooks();

@@ -43,6 +43,9 @@ public abstract partial class Reserve
             return true;
 
         PrepareWaiting();
+        PrepareStorage(Limit);
+        _holders = IsTracked ? new HolderTable() : null;
+        PrepareHolders(Limit);
 
         // In place before the first charge can be granted, and not replaced while one is: see TryAcquire.
         _backing = NewBacking(zone);
@@ -138,6 +141,8 @@ public abstract partial class Reserve
         IsChanging = true;
         try
         {
+            PrepareStorage(limit);
+            PrepareHolders(limit);
             if (!ZoneRoom.TryBack(zone, _backing!, pages, Limit, limit))
                 return false;
         }

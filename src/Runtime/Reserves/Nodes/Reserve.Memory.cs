@@ -9,10 +9,12 @@ public abstract partial class Reserve
 
     /// <summary>Takes emergency memory back, then its charge, in one step for everybody else.</summary>
     /// <exception cref="InvalidOperationException">The memory is not in use here, in this form. Nothing was changed.</exception>
-    internal void Return(EmergencyStore store, nint address, int bytes, long charge)
+    internal void Return(EmergencyStore store, nint address, int bytes, long charge, int holder)
     {
         _charge.Enter();
         var returned = store == _store && store.TryReturn(address, bytes);
+        if (holder != 0 && returned)
+            _holders!.Return(holder);
         _charge.Exit(settled: returned ? charge : 0);
         if (!returned)
             throw store.BadReturn(address);
@@ -52,7 +54,7 @@ public abstract partial class Reserve
         var zone = RequireZone();
         if (ordinaryFirst && zone.TryAllocate(bytes, out var block))
         {
-            holding = new Holding(zone, block);
+            holding = new Holding(this, zone, block);
             return true;
         }
 
@@ -74,8 +76,9 @@ public abstract partial class Reserve
     {
         var store = _store!;
         var taken = store.TryTake(bytes, out var address);
+        var holder = taken && _holders is { } holders ? holders.Take(charge, Clock.Milliseconds) : 0;
         _charge.Exit(settled: taken ? 0 : charge);
-        holding = taken ? new Holding(this, store, address, bytes, charge) : default;
+        holding = taken ? new Holding(this, store, address, bytes, charge, holder) : default;
         return taken;
     }
 }

@@ -25,7 +25,7 @@ public sealed partial class ByteReserve
     {
         var patience = new Patience(timeout, cancellationToken);
         var result = RentWithin(bytes, patience, entitlement, out var lease);
-        return result is WaitResult.Granted or WaitResult.Ordinary ? lease : throw WaitFailure.Of(this, result, ChargeFor(bytes), patience);
+        return result is WaitResult.Granted or WaitResult.Ordinary ? lease : throw WaitFailure.Of(this, result, ChargeOf(bytes), patience);
     }
 
     /// <summary><see cref="Rent"/> that answers false instead of throwing. It allocates nothing, so it can be called when memory is gone.</summary>
@@ -44,10 +44,8 @@ public sealed partial class ByteReserve
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, Largest);
-        var result = Acquire(bytes, ChargeFor(bytes), entitlement, patience, out var holding);
+        var result = Acquire(bytes, ChargeOf(bytes), entitlement, patience, out var holding);
         lease = holding.IsEmpty ? default : new ByteLease(holding);
         return result;
     }
-
-    private static long ChargeFor(int bytes) => Math.Max(bytes, ByteEstimate.SmallestCharge);
 }

@@ -65,7 +65,7 @@ public abstract partial class Reserve
         // The charge that was waited for keeps the reserve connected.
         if (Zone!.TryAllocate(bytes, out var block))
         {
-            holding = new Holding(Zone, block);
+            holding = new Holding(this, Zone, block);
             Settle(charge);
             return WaitResult.Ordinary;
         }
@@ -173,7 +173,7 @@ public abstract partial class Reserve
         MemoryBlock block = default;
         var zone = Zone;
         var found = zone is not null && zone.TryAllocate(bytes, out block);
-        ordinary = found ? new Holding(zone!, block) : default;
+        ordinary = found ? new Holding(this, zone!, block) : default;
         Interlocked.Decrement(ref _lookers);
         return found;
     }

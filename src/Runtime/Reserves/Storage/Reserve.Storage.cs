@@ -1,0 +1,108 @@
+// Leases in storage: how they get there, are looked up, and returned.
+using MemallocKit.Reserves;
+
+namespace MemallocKit;
+
+public abstract partial class Reserve
+{
+    private const int DefaultStoredLeases = 65_536;
+
+    private LeasePlaces? _places;
+
+    /// <summary>
+    /// For how many leases of emergency memory that are stored at a time a place is kept: storing one of them neither fails nor
+    /// allocates. More than the limit allows at a time are not made. A place takes 32 bytes of managed memory, made when the reserve
+    /// is connected or its limit rises; 65,536 unless set. To be set before that.
+    /// </summary>
+    public int StoredLeases
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = DefaultStoredLeases;
+
+    /// <summary>What a lease of that many bytes is charged when it is emergency memory.</summary>
+    internal abstract long ChargeOf(int bytes);
+
+    /// <summary>Moves a lease into a place. The caller gives it up if that succeeds.</summary>
+    /// <exception cref="ObjectDisposedException">There is no lease.</exception>
+    /// <exception cref="InvalidOperationException">There is no place; nothing was changed.</exception>
+    internal static StoredHandle Store(in Holding holding, Entitlement entitlement)
+    {
+        ObjectDisposedException.ThrowIf(holding.IsEmpty, typeof(Reserve));
+        var reserve = holding.Reserve!;
+        return holding.IsEmergency ? reserve.StoreEmergency(holding) : reserve.StoreOrdinary(holding, entitlement);
+    }
+
+    /// <summary>The memory of a stored lease.</summary>
+    /// <exception cref="InvalidOperationException">It was returned.</exception>
+    internal MemoryBlock Find(int place, long stamp, out bool isEmergency)
+    {
+        if (!_places!.TryRead(place, stamp, out var content))
+            throw Returned();
+        isEmergency = content.Kind == PlaceKind.Emergency;
+        return content.Block;
+    }
+
+    /// <summary>Returns a stored lease.</summary>
+    /// <exception cref="InvalidOperationException">It was returned before.</exception>
+    internal void ReturnStored(int place, long stamp)
+    {
+        if (!_places!.TryTake(place, stamp, out var content, out var zone))
+            throw Returned();
+        if (content.Kind == PlaceKind.Emergency)
+        {
+            // Its charge keeps the reserve connected, so the store is the one that it was taken from.
+            Return(_store!, content.Address, content.Length, ChargeOf(content.Length), content.Holder);
+            return;
+        }
+
+        // A place that is kept belongs to a charge, which keeps the zone.
+        (zone ?? Zone!).Free(content.Block);
+        if (content.Kind == PlaceKind.OrdinaryCharged)
+            Settle(ChargeOf(content.Length));
+    }
+
+    private StoredHandle StoreEmergency(in Holding holding)
+    {
+        var content = new StoredPlace(holding, PlaceKind.Emergency);
+        var place = _places!.TryPutKept(content, out var stamp);
+        if (place == StoredPlace.None)
+            place = _places.TryPutOrdinary(Zone!, content, out stamp);
+        return place != StoredPlace.None ? new StoredHandle(this, place, stamp) : throw NoPlace();
+    }
+
+    /// <summary>
+    /// When ordinary memory for a place is gone too, an entitled caller may use a place that is kept for a charge, by making that charge: so
+    /// those kept for emergency memory are not used up, and what is within the limit can be stored, whatever memory it has.
+    /// </summary>
+    private StoredHandle StoreOrdinary(in Holding holding, Entitlement entitlement)
+    {
+        var place = _places!.TryPutOrdinary(holding.Zone!, new StoredPlace(holding, PlaceKind.Ordinary), out var stamp);
+        if (place == StoredPlace.None && holding.Zone == Zone && TryEnterEntitled(ChargeOf(holding.Block.Length), entitlement))
+        {
+            Leave();
+            place = _places.TryPutKept(new StoredPlace(holding, PlaceKind.OrdinaryCharged), out stamp);
+            if (place == StoredPlace.None)
+                Settle(ChargeOf(holding.Block.Length));
+        }
+
+        return place != StoredPlace.None ? new StoredHandle(this, place, stamp) : throw NoPlace();
+    }
+
+    /// <summary>Makes the places that a limit needs, before it holds. Allocates; under the tree lock.</summary>
+    private protected virtual void PrepareStorage(long limit)
+    {
+        _places ??= new LeasePlaces();
+        _places.Grow(Math.Min(StoredLeases, MostLeases(limit)));
+    }
+
+    private InvalidOperationException Returned() => new($"The lease was returned to reserve '{Name}' before.");
+
+    private InvalidOperationException NoPlace() => new(
+        $"There is no place to store a lease of reserve '{Name}': {Math.Min(StoredLeases, MostLeases(Limit))} places are kept for charged leases, and ordinary memory for more is gone. "
+        + $"Raise {nameof(StoredLeases)} or the limit before connecting.");
+}

@@ -1,0 +1,16 @@
+// Moving charges of instances to another reserve.
+namespace MemallocKit;
+
+public sealed partial class InstanceReserve<T>
+{
+    /// <summary>
+    /// Moves what <see cref="Reserve.TryCharge(long)"/> charged to another reserve, now that its purpose is known. All or nothing. Thread-safe.
+    /// </summary>
+    /// <param name="other">Where it is to be charged.</param>
+    /// <param name="instances">How much, at least 1.</param>
+    /// <returns>False when the limit of <paramref name="other"/> would be exceeded or it is not connected; nothing was changed.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// Less than that was charged by <see cref="Reserve.TryCharge(long)"/>; what leases hold does not count. Nothing was changed.
+    /// </exception>
+    public bool TryTransferTo(InstanceReserve<T> other, long instances) => TryMoveCharge(other, instances);
+}
