@@ -1,16 +1,34 @@
-// Size classes of byte reserves, and how many pages a number of bytes can need.
+// How many pages a number of bytes can need, in requests of any size and order.
 namespace MemallocKit.Estimation;
 
 /// <summary>
-/// A byte reserve serves a request from the smallest class that fits: 64, 128, 256 … up to its largest request. Each
-/// class has slabs of its own. The charge of a request is its length, but not less than <see cref="SmallestCharge"/>.
+/// A request is served by the smallest block of 2^i units that holds it, at a multiple of its own length, in the lowest numbered
+/// chunk with such a block free (chunks not in use count as free; <see cref="ByteTier"/>). Its charge is its length, but
+/// not less than <see cref="SmallestCharge"/>.
 /// <para>
-/// Bound: with at most <c>L</c> bytes charged, class <c>i</c> of slot size <c>c(i)</c> never holds more than
-/// <c>n(i) = ceil(L / a(i))</c> live requests, <c>a(i)</c> being the least charge that lands in it (64 in the first class,
-/// <c>c(i-1) + 1</c> in the others). It takes a slab only when all its slabs are full, so it never holds more than
-/// <c>ceil(n(i) / perSlab(i))</c> of them. The sum over the classes bounds the reserve, even against an adversary that
-/// frees all but one request of every slab before it moves on to the next class. Both <c>ceil</c>s are subadditive, so
-/// the estimates of shares add up to no less than the estimate of their sum.
+/// <b>Bound.</b> While at most <c>L</c> bytes are charged, a tier uses no more than <c>ceil((1 + k) L / C) + k / 2</c> chunks of
+/// <c>C</c> bytes, <c>k</c> being the binary logarithm of its largest block over its smallest charge. With the default largest
+/// request that is 7 L and 3 pages. No allocator can do with less than 4 L (Robson 1971, for blocks that are
+/// powers of two; <c>1 + k / 2</c>), and serving requests of any length from such blocks costs up to the double.
+/// </para>
+/// <para>
+/// <b>Proof</b> (after Robson, for a limit on lengths rather than on blocks). Count in units: a chunk has <c>2^c</c>, a block of
+/// class <c>i</c> has <c>2^i</c> and a charge of more than <c>a(i) = 2^(i-1)</c>, with <c>a(0) = 1</c> and "no less" in the lowest tier.
+/// Let <c>Q(i)</c> be the highest number of a chunk in which a block of a class up to <c>i</c> ever was, plus one, and
+/// <c>d(i) = Q(i) - Q(i-1)</c>. The chunks from <c>Q(j-1)</c> on never held a class below <c>j</c>. When chunk number <c>Q(i) - 1</c>
+/// was taken for a block of class <c>i</c>, no chunk before it had room: each of their <c>2^(c-i)</c> parts of <c>2^i</c> units
+/// held at least one block, or a part of one, charged with <c>a(min(i, j))</c> or more in the chunks of <c>d(j)</c>. (A part of a
+/// larger block has more than half its length charged.) So
+/// <c>2^(c-i) (d(0) a(0) + … + d(i) a(i) - a(i)) + a(i) ≤ L</c>, from which <c>d(0) a(0) + … + d(i) a(i) &lt; 2^(i-c) L + a(i)</c>;
+/// where <c>d(i) = 0</c>, that follows from the next lower class. Add these up, for <c>i</c> from 1 (in higher tiers 0) to the largest
+/// class <c>m</c>, times <c>2^-i</c>, the last times <c>2 · 2^-m</c>: on the left every <c>d(i)</c> then has the factor 1, on the right
+/// stands <c>(1 + k) (L / 2^c + 1/2)</c>. The left is <c>Q(m)</c>, which is above the number of every chunk in use; being whole and
+/// less than the right it is at most the bound.
+/// </para>
+/// <para>
+/// It bounds what a store can come to from the time when it was last empty, under the highest limit since: see
+/// <c>ByteStore</c> for what a limit that falls does. As <c>ceil</c> is subadditive, the estimates of shares add up to no less than the estimate of
+/// their sum. Each tier is granted the whole limit.
 /// </para>
 /// </summary>
 internal static class ByteEstimate
@@ -21,37 +39,15 @@ internal static class ByteEstimate
 
     public const int LargestAllowed = ObjectEstimate.LargestObjectBytes;
 
-    /// <summary>How many classes serve requests of up to <paramref name="largest"/> bytes.</summary>
-    public static int ClassCount(int largest) => ClassOf(largest) + 1;
-
-    /// <summary>The class that serves a request of <paramref name="bytes"/>.</summary>
-    public static int ClassOf(int bytes)
-    {
-        var index = 0;
-        while (ClassBytes(index) < bytes)
-            index++;
-        return index;
-    }
-
-    public static int ClassBytes(int index) => SmallestCharge << index;
-
     public static long Pages(long bytes, int largest)
     {
         long total = 0;
-        for (var index = 0; index < ClassCount(largest); index++)
+        for (var index = 0; index < ByteTier.Count(largest); index++)
         {
-            var slabPages = ObjectEstimate.SlabPages(ClassBytes(index));
-            total = PageArithmetic.Add(total, PageArithmetic.Multiply(Slabs(bytes, index), slabPages));
+            var tier = new ByteTier(index, largest);
+            total = PageArithmetic.Add(total, PageArithmetic.Multiply(tier.Chunks(bytes), tier.ChunkPages));
         }
 
         return total;
-    }
-
-    /// <summary>The most slabs that a class can hold while <paramref name="bytes"/> are charged.</summary>
-    public static long Slabs(long bytes, int index)
-    {
-        var leastCharge = index == 0 ? SmallestCharge : ClassBytes(index - 1) + 1;
-        var requests = PageArithmetic.DivideUp(bytes, leastCharge);
-        return PageArithmetic.DivideUp(requests, ObjectEstimate.PerSlab(ClassBytes(index)));
     }
 }

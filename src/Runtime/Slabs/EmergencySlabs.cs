@@ -123,18 +123,13 @@ internal sealed unsafe class EmergencySlabs
     }
 
     /// <summary>Makes ordinary memory of the idle slabs.</summary>
-    /// <returns>How many pages they had.</returns>
-    public long GiveBackIdle()
+    public void GiveBackIdle()
     {
-        long pages = 0;
         while (_idle is var page and not PageEntry.None)
         {
             _table.Unlink(ref _idle, page);
             _pool.Put(page, _slabPages);
-            pages += _slabPages;
         }
-
-        return pages;
     }
 
     private void AddSlab(int page)

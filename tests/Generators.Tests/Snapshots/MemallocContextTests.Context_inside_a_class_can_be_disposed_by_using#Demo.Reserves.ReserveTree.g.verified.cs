@@ -4,10 +4,10 @@
 
 namespace Demo
 {
-    /// <summary><c>root</c>: a group, 17 pages (68 KiB). The root of the tree.</summary>
+    /// <summary><c>root</c>: a group, 14 pages (56 KiB). The root of the tree.</summary>
     static partial class Reserves
     {
-        /// <summary><c>root</c>: a group, 17 pages (68 KiB). The root of the tree.</summary>
+        /// <summary><c>root</c>: a group, 14 pages (56 KiB). The root of the tree.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
         public static global::MemallocKit.ReserveGroup Node => Nodes.Root;
 
@@ -19,10 +19,10 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
         public static global::MemallocKit.ReserveConnection Connect(global::MemallocKit.Zone zone) => Node.Connect(zone);
 
-        /// <summary><c>network</c>: a group, 17 pages (68 KiB). In <c>root</c>.</summary>
+        /// <summary><c>network</c>: a group, 14 pages (56 KiB). In <c>root</c>.</summary>
         static partial class Network
         {
-            /// <summary><c>network</c>: a group, 17 pages (68 KiB). In <c>root</c>.</summary>
+            /// <summary><c>network</c>: a group, 14 pages (56 KiB). In <c>root</c>.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
             public static global::MemallocKit.ReserveGroup Node => Nodes.Network;
 
@@ -38,10 +38,10 @@ namespace Demo
             [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
             public static partial global::MemallocKit.PageReserve Buffers => Nodes.Network_Buffers;
 
-            /// <summary><c>data</c>: 4096 bytes in requests of up to 4096: 13 pages (52 KiB). In <c>root / network</c>.</summary>
+            /// <summary><c>data</c>: 4096 bytes in requests of up to 4096: 10 pages (40 KiB). In <c>root / network</c>.</summary>
             static partial class Data
             {
-                /// <summary><c>data</c>: 4096 bytes in requests of up to 4096: 13 pages (52 KiB). In <c>root / network</c>.</summary>
+                /// <summary><c>data</c>: 4096 bytes in requests of up to 4096: 10 pages (40 KiB). In <c>root / network</c>.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
                 public static global::MemallocKit.ByteReserve Reserve => Nodes.Network_Data;
 
@@ -53,7 +53,7 @@ namespace Demo
                 [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
                 public static global::MemallocKit.ReserveConnection Connect(global::MemallocKit.Zone zone) => Reserve.Connect(zone);
 
-                /// <summary><c>Packets</c>: 4096 bytes in requests of up to 4096: 13 pages (52 KiB). In <c>root / network / data</c>.</summary>
+                /// <summary><c>Packets</c>: 4096 bytes in requests of up to 4096: 10 pages (40 KiB). In <c>root / network / data</c>.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
                 public static partial global::MemallocKit.ByteShare Packets => Nodes.Network_Data_Packets;
             }
@@ -64,13 +64,13 @@ namespace Demo
         public static class Estimates
         {
             /// <summary>All pages below.</summary>
-            public const long TotalPages = 17;
+            public const long TotalPages = 14;
 
             /// <summary>Estimates of <c>root / network</c>.</summary>
             public static class Network
             {
                 /// <summary>All pages below.</summary>
-                public const long TotalPages = 17;
+                public const long TotalPages = 14;
 
                 /// <summary>Estimates of <c>root / network / Buffers</c>.</summary>
                 public static class Buffers
@@ -83,13 +83,13 @@ namespace Demo
                 public static class Data
                 {
                     /// <summary>All pages below.</summary>
-                    public const long TotalPages = 13;
+                    public const long TotalPages = 10;
 
                     /// <summary>Estimates of <c>root / network / data / Packets</c>.</summary>
                     public static class Packets
                     {
                         /// <summary>The pages it takes.</summary>
-                        public const long Pages = 13;
+                        public const long Pages = 10;
                     }
                 }
             }

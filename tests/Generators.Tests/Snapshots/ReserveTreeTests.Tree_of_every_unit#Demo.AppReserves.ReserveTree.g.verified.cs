@@ -4,10 +4,10 @@
 
 namespace Demo
 {
-    /// <summary><c>total reserve</c>: a group, 1700 pages (6800 KiB). The root of the tree.</summary>
+    /// <summary><c>total reserve</c>: a group, 939 pages (3756 KiB). The root of the tree.</summary>
     static partial class AppReserves
     {
-        /// <summary><c>total reserve</c>: a group, 1700 pages (6800 KiB). The root of the tree.</summary>
+        /// <summary><c>total reserve</c>: a group, 939 pages (3756 KiB). The root of the tree.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
         public static global::MemallocKit.ReserveGroup Node => Nodes.Root;
 
@@ -19,10 +19,10 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
         public static global::MemallocKit.ReserveConnection Connect(global::MemallocKit.Zone zone) => Node.Connect(zone);
 
-        /// <summary><c>network</c>: a group, 1700 pages (6800 KiB). In <c>total reserve</c>.</summary>
+        /// <summary><c>network</c>: a group, 939 pages (3756 KiB). In <c>total reserve</c>.</summary>
         static partial class Network
         {
-            /// <summary><c>network</c>: a group, 1700 pages (6800 KiB). In <c>total reserve</c>.</summary>
+            /// <summary><c>network</c>: a group, 939 pages (3756 KiB). In <c>total reserve</c>.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
             public static global::MemallocKit.ReserveGroup Node => Nodes.Network;
 
@@ -38,7 +38,7 @@ namespace Demo
             [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
             public static partial global::MemallocKit.PageReserve ProtocolPages => Nodes.Network_ProtocolPages;
 
-            /// <summary><c>headers</c>: 4096 bytes in requests of up to 256: 5 pages (20 KiB). In <c>total reserve / network</c>.</summary>
+            /// <summary><c>headers</c>: 4096 bytes in requests of up to 256: 4 pages (16 KiB). In <c>total reserve / network</c>.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
             public static partial global::MemallocKit.ByteReserve Headers => Nodes.Network_Headers;
 
@@ -50,10 +50,10 @@ namespace Demo
             [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
             public static partial global::MemallocKit.InstanceReserve<global::Demo.Session> Sessions => Nodes.Network_Sessions;
 
-            /// <summary><c>SKB data</c>: 524288 bytes in requests of up to 4096: 1662 pages (6648 KiB). In <c>total reserve / network</c>.</summary>
+            /// <summary><c>SKB data</c>: 524288 bytes in requests of up to 4096: 902 pages (3608 KiB). In <c>total reserve / network</c>.</summary>
             static partial class PacketData
             {
-                /// <summary><c>SKB data</c>: 524288 bytes in requests of up to 4096: 1662 pages (6648 KiB). In <c>total reserve / network</c>.</summary>
+                /// <summary><c>SKB data</c>: 524288 bytes in requests of up to 4096: 902 pages (3608 KiB). In <c>total reserve / network</c>.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
                 public static global::MemallocKit.ByteReserve Reserve => Nodes.Network_PacketData;
 
@@ -65,11 +65,11 @@ namespace Demo
                 [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
                 public static global::MemallocKit.ReserveConnection Connect(global::MemallocKit.Zone zone) => Reserve.Connect(zone);
 
-                /// <summary><c>IPv4 fragments</c>: 262144 bytes in requests of up to 4096: 831 pages (3324 KiB). In <c>total reserve / network / SKB data</c>.</summary>
+                /// <summary><c>IPv4 fragments</c>: 262144 bytes in requests of up to 4096: 451 pages (1804 KiB). In <c>total reserve / network / SKB data</c>.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
                 public static partial global::MemallocKit.ByteShare Ipv4Fragments => Nodes.Network_PacketData_Ipv4Fragments;
 
-                /// <summary><c>IPv6 fragments</c>: 262144 bytes in requests of up to 4096: 831 pages (3324 KiB). In <c>total reserve / network / SKB data</c>.</summary>
+                /// <summary><c>IPv6 fragments</c>: 262144 bytes in requests of up to 4096: 451 pages (1804 KiB). In <c>total reserve / network / SKB data</c>.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
                 public static partial global::MemallocKit.ByteShare Ipv6Fragments => Nodes.Network_PacketData_Ipv6Fragments;
             }
@@ -80,13 +80,13 @@ namespace Demo
         public static class Estimates
         {
             /// <summary>All pages below.</summary>
-            public const long TotalPages = 1700;
+            public const long TotalPages = 939;
 
             /// <summary>Estimates of <c>total reserve / network</c>.</summary>
             public static class Network
             {
                 /// <summary>All pages below.</summary>
-                public const long TotalPages = 1700;
+                public const long TotalPages = 939;
 
                 /// <summary>Estimates of <c>total reserve / network / protocol pages</c>.</summary>
                 public static class ProtocolPages
@@ -99,7 +99,7 @@ namespace Demo
                 public static class Headers
                 {
                     /// <summary>The pages it takes.</summary>
-                    public const long Pages = 5;
+                    public const long Pages = 4;
                 }
 
                 /// <summary>Estimates of <c>total reserve / network / requests</c>.</summary>
@@ -126,20 +126,20 @@ namespace Demo
                 public static class PacketData
                 {
                     /// <summary>All pages below.</summary>
-                    public const long TotalPages = 1662;
+                    public const long TotalPages = 902;
 
                     /// <summary>Estimates of <c>total reserve / network / SKB data / IPv4 fragments</c>.</summary>
                     public static class Ipv4Fragments
                     {
                         /// <summary>The pages it takes.</summary>
-                        public const long Pages = 831;
+                        public const long Pages = 451;
                     }
 
                     /// <summary>Estimates of <c>total reserve / network / SKB data / IPv6 fragments</c>.</summary>
                     public static class Ipv6Fragments
                     {
                         /// <summary>The pages it takes.</summary>
-                        public const long Pages = 831;
+                        public const long Pages = 451;
                     }
                 }
             }

@@ -31,13 +31,18 @@ public class EstimateBoundTests
     }
 
     [Fact]
-    public void Every_request_of_a_byte_reserve_fits_the_smallest_class_that_can_hold_it()
+    public void Every_request_of_a_byte_reserve_fits_the_smallest_block_that_can_hold_it_in_a_chunk_that_can_hold_that()
     {
         for (var bytes = 1; bytes <= 1 << 21; bytes += bytes < 5000 ? 1 : 997)
         {
-            var index = ByteEstimate.ClassOf(bytes);
-            Assert.True(ByteEstimate.ClassBytes(index) >= bytes);
-            Assert.True(index == 0 || ByteEstimate.ClassBytes(index - 1) < bytes);
+            var index = ByteTier.IndexOf(bytes);
+            var tier = new ByteTier(index, largest: 1 << 21);
+            var order = tier.OrderOf(bytes);
+            var block = tier.UnitBytes << order;
+            Assert.Equal(Math.Max(64, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)bytes)), block);
+            Assert.InRange(order, 0, tier.MaxOrder);
+            Assert.Equal(tier.ChunkUnits * tier.UnitBytes, tier.ChunkPages * 4096);
+            Assert.True(block <= tier.ChunkPages * 4096);
         }
     }
 

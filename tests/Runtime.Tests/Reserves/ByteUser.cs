@@ -10,7 +10,7 @@ internal sealed class ByteUser(ByteReserve reserve) : IDisposable
 
     public int Count => _held.Count;
 
-    public long Charged => _held.Sum(static item => (long)Math.Max(item.Size, 64));
+    public long Charged { get; private set; }
 
     public bool TryRent(int size)
     {
@@ -19,6 +19,7 @@ internal sealed class ByteUser(ByteReserve reserve) : IDisposable
         var mark = ++_marks;
         lease.Span.Fill((byte)mark);
         _held.Add((lease.Detach(), size, mark));
+        Charged += Math.Max(size, 64);
         return true;
     }
 
@@ -27,20 +28,38 @@ internal sealed class ByteUser(ByteReserve reserve) : IDisposable
         var (holding, size, mark) = _held[index];
         Assert.Equal(size, holding.Block.Length);
         Assert.Equal(-1, holding.Block.Span.IndexOfAnyExcept((byte)mark));
-        _held.RemoveAt(index);
+        _held[index] = _held[^1];
+        _held.RemoveAt(_held.Count - 1);
+        Charged -= Math.Max(size, 64);
         holding.Release();
         Assert.Equal(Charged, reserve.Usage);
     }
 
-    /// <summary>Of the requests of one size, leaves one in each page they lie in.</summary>
-    public void KeepOneOfEveryPage(int size)
+    /// <summary>Keeps, of the requests that lie in a block of that many bytes, the shortest.</summary>
+    public void KeepShortestOfEvery(int blockBytes)
     {
-        var pages = new HashSet<nint>();
+        var shortest = new Dictionary<nint, int>();
+        foreach (var (holding, size, _) in _held)
+        {
+            var block = holding.Block.Address / blockBytes;
+            shortest[block] = Math.Min(size, shortest.GetValueOrDefault(block, int.MaxValue));
+        }
+
         for (var index = _held.Count - 1; index >= 0; index--)
         {
-            if (_held[index].Size == size && !pages.Add(_held[index].Holding.Block.Address / 4096))
+            var block = _held[index].Holding.Block.Address / blockBytes;
+            if (_held[index].Size == shortest[block])
+                shortest[block] = -1;
+            else
                 Return(index);
         }
+    }
+
+    /// <summary>Asks for one size as often as the limit allows.</summary>
+    public void Fill(int size)
+    {
+        while (Charged + Math.Max(size, 64) <= reserve.Limit)
+            Assert.True(TryRent(size), $"{size} bytes refused at {Charged} of {reserve.Limit}.");
     }
 
     public void Dispose()

@@ -21,11 +21,11 @@ public class ConnectionTests
     [Fact]
     public void A_zone_too_small_is_refused_with_numbers_and_nothing_changes()
     {
-        using var tree = new TestTree(zonePages: 140);
+        using var tree = new TestTree(zonePages: 100);
         var e = Assert.Throws<ReserveException>(() => tree.Root.Connect(tree.Zone));
         Assert.Contains($"{tree.Root.Pages:N0} pages", e.Message, StringComparison.Ordinal);
-        Assert.Contains("140 pages (560 KiB) free of 140", e.Message, StringComparison.Ordinal);
-        Assert.Equal((140L, 0L), (tree.Zone.FreePages, tree.Zone.WatermarkPages));
+        Assert.Contains("100 pages (400 KiB) free of 100", e.Message, StringComparison.Ordinal);
+        Assert.Equal((100L, 0L), (tree.Zone.FreePages, tree.Zone.WatermarkPages));
         Assert.False(tree.Pages.IsConnected);
         Assert.False(tree.Pages.TryCharge(1));
     }

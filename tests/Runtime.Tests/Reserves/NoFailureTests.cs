@@ -1,5 +1,4 @@
 // G1: within the limit, an entitled request succeeds when ordinary memory is gone; G2: nobody else's does.
-using CsCheck;
 using MemallocKit.Reserves;
 using MemallocKit.Testing;
 
@@ -68,51 +67,6 @@ public class NoFailureTests
         {
             Assert.False(request.IsEmergency);
             Assert.Equal(0, tree.Objects.Usage);
-        }
-    }
-
-    [Fact]
-    public void Bytes_in_any_order_of_sizes_never_fail_within_the_limit_nor_need_more_than_the_estimate() =>
-        Gen.Select(Gen.Select(Gen.Int[1, 4096], Gen.Int[0, 1 << 20]).Array[1, 400], Gen.Int[1, 100]).Sample((steps, freeInHundred) =>
-        {
-            using var zone = Zones.OfPages(1024);
-            var root = new ReserveGroup("root");
-            var bytes = new ByteReserve("bytes", root, 20_000);
-            using var connection = root.Connect(zone);
-            using var pressure = MemoryPressure.Exhaust(zone);
-            using var user = new ByteUser(bytes);
-            foreach (var (size, dice) in steps)
-            {
-                if (dice % 100 < freeInHundred && user.Count > 0)
-                    user.Return(dice % user.Count);
-                else if (user.Charged + Math.Max(size, 64) <= 20_000)
-                    Assert.True(user.TryRent(size));
-                Assert.True(zone.WatermarkPages - zone.FreePages <= bytes.Pages);
-            }
-        });
-
-    [Theory]
-    [InlineData(20_000, 4096)]
-    [InlineData(300_000, 4096)]
-    [InlineData(300_000, 65_536)]
-    public void Bytes_against_the_adversary_that_keeps_one_request_of_each_slab_never_fail(long limit, int largest)
-    {
-        var root = new ReserveGroup("root");
-        var bytes = new ByteReserve("bytes", root, limit, largest);
-        using var zone = Zones.OfPages((int)root.Pages + 64);
-        using var connection = root.Connect(zone);
-        using var pressure = MemoryPressure.Exhaust(zone);
-        using var user = new ByteUser(bytes);
-
-        // Fill with the smallest request of a class, keep one of every slab, go on to the next class: up, then down.
-        var sizes = new List<int> { 64 };
-        for (var size = 65; size <= largest; size = ((size - 1) * 2) + 1)
-            sizes.Add(size);
-        foreach (var size in sizes.Concat(sizes.AsEnumerable().Reverse()))
-        {
-            while (user.Charged + size <= limit)
-                Assert.True(user.TryRent(size), $"{size} refused at {user.Charged} of {limit}");
-            user.KeepOneOfEveryPage(size);
         }
     }
 

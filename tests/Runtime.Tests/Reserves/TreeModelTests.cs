@@ -36,7 +36,10 @@ public class TreeModelTests
                 Assert.All(reserves.Zip(held), static pair => Assert.Equal(Usage(pair.Second), pair.First.Usage));
                 Assert.Equal(reserves.Sum(static one => one.Pages), root.Pages);
                 Assert.Equal(reserves.Sum(static one => one.Limit), root.Limit);
-                Assert.Equal(root.Pages, zone.WatermarkPages + reserves[1].Limit);
+
+                // A byte reserve that was lowered while in use keeps its pages until it is empty.
+                var kept = zone.WatermarkPages + reserves[1].Limit - root.Pages;
+                Assert.True(kept == 0 || (kept > 0 && reserves[2].Usage > 0));
 
                 // What a shrink gave back is ordinary memory: the next step shall find none again.
                 pressure.TakeMore();

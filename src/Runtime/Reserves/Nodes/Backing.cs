@@ -17,12 +17,17 @@ internal abstract class Backing
     /// <summary>Puts what <see cref="TryGrow"/> took to use. Under the reserve's gate.</summary>
     public abstract void Admit();
 
-    /// <summary>Takes out of use what a lower limit does not need; no more than that is charged. Under the reserve's gate.</summary>
-    public abstract void Retire(long fromLimit, long toLimit);
+    /// <summary>Gives back what <see cref="TryGrow"/> took, instead of <see cref="Admit"/>. Under the tree lock.</summary>
+    public abstract void Undo();
 
-    /// <summary>Gives back what is out of use: after <see cref="Retire"/>, or instead of <see cref="Admit"/>. Under the tree lock.</summary>
+    /// <summary>Takes out of use what a lower limit does not need; no more than that is charged. Under the reserve's gate.</summary>
     /// <param name="pages">How much the estimate falls.</param>
-    public abstract void GiveBack(long pages);
+    /// <param name="fromLimit">The limit so far.</param>
+    /// <param name="toLimit">The limit to be.</param>
+    public abstract void Retire(long pages, long fromLimit, long toLimit);
+
+    /// <summary>Gives back what <see cref="Retire"/> took out of use. Under the tree lock.</summary>
+    public abstract void GiveBack();
 
     /// <summary>The end of a backing all of which was given back. Allocates nothing.</summary>
     public virtual void Close()

@@ -6,7 +6,7 @@ namespace MemallocKit;
 
 /// <summary>
 /// A reserve counted in bytes, for requests of 1 to <see cref="Largest"/> bytes. A request is charged its length, but not
-/// less than 64. Its estimate has to stand the worst order of requests and so is several times the limit (about 13 times at
+/// less than 64. Its estimate has to stand the worst order of requests and so is several times the limit (7 times at
 /// the default <see cref="Largest"/>): where sizes are fixed, an <see cref="ObjectReserve{T}"/> is cheaper. Thread-safe.
 /// </summary>
 public sealed partial class ByteReserve : Reserve
@@ -51,14 +51,15 @@ public sealed partial class ByteReserve : Reserve
     internal override void Prime()
     {
         PrimeBooks();
-        for (var index = 0; index < ByteEstimate.ClassCount(Largest); index++)
+        for (long block = ByteEstimate.SmallestCharge; block < 2L * Largest; block *= 2)
         {
             // As users rent, which tries ordinary memory first, then from the reserve alone.
-            if (TryRent(Math.Min(ByteEstimate.ClassBytes(index), Largest), out var ordinary))
+            var bytes = (int)Math.Min(block, Largest);
+            if (TryRent(bytes, out var ordinary))
                 ordinary.Span[0] = 0;
             _ = ordinary.IsEmergency;
             ordinary.Dispose();
-            if (TryRent(Math.Min(ByteEstimate.ClassBytes(index), Largest), Entitlement.Thread, ordinaryFirst: false, out var lease))
+            if (TryRent(bytes, Entitlement.Thread, ordinaryFirst: false, out var lease))
                 lease.Span[0] = 0;
             lease.Dispose();
         }

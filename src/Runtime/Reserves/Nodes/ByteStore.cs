@@ -1,51 +1,55 @@
-// The memory of a reserve of bytes: slabs for each size class.
+// The memory of a reserve of bytes: blocks of a few tiers.
 using MemallocKit.Estimation;
 using MemallocKit.Slabs;
 
 namespace MemallocKit.Reserves;
 
-/// <summary>A request is served from the smallest class that fits (<see cref="ByteEstimate"/>).</summary>
+/// <summary>
+/// Serves requests as <see cref="ByteEstimate"/> supposes. Its bound is one on what has been since a tier was last empty, so a limit that
+/// falls while blocks are in use gives memory back when the last of them is returned, not before: they may lie scattered as only
+/// the higher limit allowed. Until then the watermark is above the sum of the estimates.
+/// </summary>
 internal sealed class ByteStore : EmergencyStore
 {
-    private readonly EmergencySlabs[] _classes;
+    private readonly ByteChunks[] _tiers;
+
+    // How many runs each tier has more, from preparing to admitting.
+    private readonly long[] _moreRuns;
 
     /// <param name="zone">Where the memory is.</param>
     /// <param name="largest">The size of the largest request.</param>
     public ByteStore(Zone zone, int largest)
         : base(zone)
     {
-        _classes = new EmergencySlabs[ByteEstimate.ClassCount(largest)];
-        for (var index = 0; index < _classes.Length; index++)
-            _classes[index] = NewSlabs(ByteEstimate.ClassBytes(index));
+        _tiers = new ByteChunks[ByteTier.Count(largest)];
+        _moreRuns = new long[_tiers.Length];
+        for (var index = 0; index < _tiers.Length; index++)
+            _tiers[index] = new ByteChunks(Pool, zone.Owners.Take(), new ByteTier(index, largest));
     }
 
-    public override bool TryTake(int bytes, out nint address) => _classes[ByteEstimate.ClassOf(bytes)].TryTake(out address);
+    public override bool TryTake(int bytes, out nint address) => _tiers[ByteTier.IndexOf(bytes)].TryTake(bytes, out address);
 
-    public override bool TryReturn(nint address, int bytes) => _classes[ByteEstimate.ClassOf(bytes)].TryReturn(address);
+    public override bool TryReturn(nint address, int bytes) => _tiers[ByteTier.IndexOf(bytes)].TryReturn(address, bytes);
 
     public override void Admit()
     {
-        foreach (var slabs in _classes)
-            slabs.Admit();
-    }
-
-    public override void Retire(long fromLimit, long toLimit)
-    {
-        for (var index = 0; index < _classes.Length; index++)
-            _classes[index].Retire(SetAsideSlabs(index, toLimit, fromLimit));
+        _tiers[0].Admit(Raised);
+        for (var index = 1; index < _tiers.Length; index++)
+            _tiers[index].Admit(_moreRuns[index]);
     }
 
     public override void Close()
     {
-        foreach (var slabs in _classes)
-            Zone.Owners.Return(slabs.Owner);
+        foreach (var tier in _tiers)
+            Zone.Owners.Return(tier.Owner);
     }
 
     private protected override bool TrySetAside(long fromLimit, long toLimit)
     {
-        for (var index = 0; index < _classes.Length; index++)
+        for (var index = 0; index < _tiers.Length; index++)
         {
-            if (!_classes[index].TrySetAside(SetAsideSlabs(index, fromLimit, toLimit)))
+            _moreRuns[index] = index == 0 ? 0 : Runs(index, fromLimit, toLimit);
+            if (!_tiers[index].TryPrepare(_tiers[index].Tier.Chunks(toLimit), _moreRuns[index]))
             {
                 GiveBackIdle();
                 return false;
@@ -55,22 +59,27 @@ internal sealed class ByteStore : EmergencyStore
         return true;
     }
 
-    private protected override long GiveBackIdle()
+    private protected override void RetireSingle(long pages) => _tiers[0].Retire(pages);
+
+    private protected override void RetireRuns(long fromLimit, long toLimit)
     {
-        long pages = 0;
-        foreach (var slabs in _classes)
-            pages += slabs.GiveBackIdle();
-        return pages;
+        for (var index = 1; index < _tiers.Length; index++)
+            _tiers[index].Retire(Runs(index, toLimit, fromLimit));
+    }
+
+    private protected override void GiveBackIdle()
+    {
+        foreach (var tier in _tiers)
+            tier.GiveBackIdle();
     }
 
     private protected override long SetAsidePages(long fromLimit, long toLimit)
     {
         long pages = 0;
-        for (var index = 0; index < _classes.Length; index++)
-            pages += SetAsideSlabs(index, fromLimit, toLimit) * _classes[index].SlabPages;
+        for (var index = 1; index < _tiers.Length; index++)
+            pages += Runs(index, fromLimit, toLimit) * _tiers[index].Tier.ChunkPages;
         return pages;
     }
 
-    private long SetAsideSlabs(int index, long fromLimit, long toLimit) =>
-        _classes[index].IsSetAside ? ByteEstimate.Slabs(toLimit, index) - ByteEstimate.Slabs(fromLimit, index) : 0;
+    private long Runs(int index, long fromLimit, long toLimit) => _tiers[index].Tier.Chunks(toLimit) - _tiers[index].Tier.Chunks(fromLimit);
 }

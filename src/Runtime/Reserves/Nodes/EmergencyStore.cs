@@ -14,17 +14,33 @@ internal abstract class EmergencyStore(Zone zone) : Backing
 
     protected PagePool Pool => Zone.Pool;
 
+    /// <summary>How much the watermark rose for the growth that is under way.</summary>
+    protected long Raised { get; private set; }
+
     public sealed override bool TryGrow(long pages, long fromLimit, long toLimit)
     {
         if (!TrySetAside(fromLimit, toLimit))
             return false;
-        if (Pool.TryRaiseWatermark(pages - SetAsidePages(fromLimit, toLimit)))
+        Raised = pages - SetAsidePages(fromLimit, toLimit);
+        if (Pool.TryRaiseWatermark(Raised))
             return true;
         GiveBackIdle();
         return false;
     }
 
-    public sealed override void GiveBack(long pages) => Pool.LowerWatermark(pages - GiveBackIdle());
+    public sealed override void Undo()
+    {
+        Pool.LowerWatermark(Raised);
+        GiveBackIdle();
+    }
+
+    public sealed override void Retire(long pages, long fromLimit, long toLimit)
+    {
+        RetireRuns(fromLimit, toLimit);
+        RetireSingle(pages - SetAsidePages(toLimit, fromLimit));
+    }
+
+    public sealed override void GiveBack() => GiveBackIdle();
 
     /// <summary>Takes memory of at least that many bytes, whose content is what its last user left. Charged, and under the reserve's gate.</summary>
     public abstract bool TryTake(int bytes, out nint address);
@@ -42,8 +58,14 @@ internal abstract class EmergencyStore(Zone zone) : Backing
     /// <summary>Takes the runs that a higher limit needs, idle; all or none.</summary>
     private protected abstract bool TrySetAside(long fromLimit, long toLimit);
 
-    /// <summary>Gives back what is idle; returns how many pages that was.</summary>
-    private protected abstract long GiveBackIdle();
+    /// <summary>Does without that many single pages. Under the reserve's gate.</summary>
+    private protected virtual void RetireSingle(long pages) => Pool.LowerWatermark(pages);
+
+    /// <summary>Makes the runs idle that a lower limit does not need. Under the reserve's gate.</summary>
+    private protected abstract void RetireRuns(long fromLimit, long toLimit);
+
+    /// <summary>Gives back the runs that are idle.</summary>
+    private protected abstract void GiveBackIdle();
 
     /// <summary>How many pages the runs have that a higher limit needs.</summary>
     private protected abstract long SetAsidePages(long fromLimit, long toLimit);

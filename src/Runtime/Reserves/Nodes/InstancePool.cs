@@ -55,16 +55,20 @@ internal sealed class InstancePool<T>(string reserve, Func<T> create) : Backing
     }
 
     /// <summary>Rented instances keep their places, since their leases name them; it is free ones that go.</summary>
-    public override void Retire(long fromLimit, long toLimit)
+    public override void Retire(long pages, long fromLimit, long toLimit)
     {
         for (var count = fromLimit; count > toLimit; count--)
             _instances[_free[--_freeCount]] = null;
     }
 
-    public override void GiveBack(long pages)
+    public override void Undo()
     {
         _fresh = [];
         _larger = default;
+    }
+
+    public override void GiveBack()
+    {
     }
 
     /// <summary>Takes a free instance. As many charges are granted as there are instances, and one was. Under the reserve's gate.</summary>

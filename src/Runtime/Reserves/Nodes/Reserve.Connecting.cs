@@ -70,7 +70,7 @@ public abstract partial class Reserve
         if (_preparedFor is null)
             return;
         _preparedFor = null;
-        _backing!.GiveBack(Pages);
+        _backing!.Undo();
         DropBacking();
     }
 
@@ -111,11 +111,11 @@ public abstract partial class Reserve
         var (backing, zone) = (_backing!, _zone!);
         CountConnected(-1);
         Volatile.Write(ref _zone, null);
-        backing.Retire(Limit, 0);
+        backing.Retire(Pages, Limit, 0);
         _store = null;
         _charge.ExitWithCeiling(0);
         RefuseWaiters(WaitState.Disconnected);
-        backing.GiveBack(Pages);
+        backing.GiveBack();
         DropBacking();
         zone.CountConnection(-1);
     }
@@ -163,10 +163,10 @@ public abstract partial class Reserve
     {
         if (!_charge.TryHold(limit))
             return false;
-        _backing!.Retire(Limit, limit);
+        _backing!.Retire(pages, Limit, limit);
         _charge.ExitWithCeiling(limit);
         RefuseWaiters(WaitState.TooLarge);
-        _backing.GiveBack(pages);
+        _backing.GiveBack();
         return true;
     }
 

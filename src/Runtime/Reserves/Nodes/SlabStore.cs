@@ -18,13 +18,13 @@ internal sealed class SlabStore(Zone zone, int objectBytes, int unitsPerSlab) : 
 
     public override void Admit() => _slabs.Admit();
 
-    public override void Retire(long fromLimit, long toLimit) => _slabs.Retire(SetAsideSlabs(toLimit, fromLimit));
-
     public override void Close() => Zone.Owners.Return(_slabs.Owner);
 
     private protected override bool TrySetAside(long fromLimit, long toLimit) => _slabs.TrySetAside(SetAsideSlabs(fromLimit, toLimit));
 
-    private protected override long GiveBackIdle() => _slabs.GiveBackIdle();
+    private protected override void RetireRuns(long fromLimit, long toLimit) => _slabs.Retire(SetAsideSlabs(toLimit, fromLimit));
+
+    private protected override void GiveBackIdle() => _slabs.GiveBackIdle();
 
     private protected override long SetAsidePages(long fromLimit, long toLimit) => SetAsideSlabs(fromLimit, toLimit) * _slabs.SlabPages;
 
