@@ -42,13 +42,13 @@ internal sealed class ContextArea : Area
         public override Sample Run(long operations)
         {
             ReserveNode[] nodes = [_rig.Root];
-            var allocator = BlockAllocator.Open();
+            var allocator = new HandleAllocator(_rig.Zone.GetHandle());
             var start = Stopwatch.GetTimestamp();
             for (long operation = 0; operation < operations; operation++)
             {
                 using var memalloc = MemallocScope.Enter(nodes);
                 var block = allocator.Allocate(Bytes);
-                BlockAllocator.First(block) = operation;
+                HandleAllocator.First(block) = operation;
                 allocator.Free(block);
             }
 
@@ -60,19 +60,23 @@ internal sealed class ContextArea : Area
 
     private sealed class Outside : Contender
     {
+        private readonly ReserveRig _rig = new();
+
         public override Sample Run(long operations)
         {
-            var allocator = BlockAllocator.Open();
+            var allocator = new HandleAllocator(_rig.Zone.GetHandle());
             var start = Stopwatch.GetTimestamp();
             for (long operation = 0; operation < operations; operation++)
             {
                 var block = allocator.Allocate(Bytes);
-                BlockAllocator.First(block) = operation;
+                HandleAllocator.First(block) = operation;
                 allocator.Free(block);
             }
 
             return new Sample(operations, Stopwatch.GetTimestamp() - start);
         }
+
+        public override void Dispose() => _rig.Dispose();
     }
 
     private struct Change(AsyncLocal<object?> local, object value) : IOperation

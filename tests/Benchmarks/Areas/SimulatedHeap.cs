@@ -44,9 +44,7 @@ internal sealed class SimulatedHeap(long liveBytes) : IDisposable
         }
     }
 
-    public void Trim()
-    {
-    }
+    public void Trim() => _zone.Trim();
 
     public void Dispose()
     {

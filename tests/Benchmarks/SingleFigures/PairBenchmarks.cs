@@ -10,7 +10,10 @@ public class PairBenchmarks
     public int Bytes { get; set; }
 
     [Benchmark(Baseline = true)]
-    public void Zone() => Pair<BlockAllocator, MemoryBlock>();
+    public void Zone() => Pair<StaticsAllocator, nint>();
+
+    [Benchmark]
+    public void Blocks() => Pair<BlockAllocator, MemoryBlock>();
 
     [Benchmark]
     public void Native() => Pair<NativeMemoryAllocator, nint>();
