@@ -21,6 +21,34 @@ public class MemallocScopeTests
     }
 
     [Fact]
+    public void A_scope_entered_through_a_handle_entitles_the_thread_and_nests_with_the_others()
+    {
+        using var tree = new TestTree().Connect().Exhaust();
+        using var other = Zones.OfPages(16, "other");
+        var handle = other.GetHandle();
+        using (MemallocScope.Enter([tree.Group], in handle))
+        {
+            using (MemallocScope.Enter([tree.Group]))
+                Assert.True(CanRent(tree));
+            using (MemallocScope.Enter([tree.Group], in handle))
+                Assert.True(CanRent(tree));
+            Assert.True(CanRent(tree));
+        }
+
+        Assert.False(CanRent(tree));
+        tree.Disconnect();
+        try
+        {
+            using var memalloc = MemallocScope.Enter([tree.Group], in handle);
+            Assert.Fail("Entered with an unconnected node.");
+        }
+        catch (InvalidOperationException e)
+        {
+            Assert.Contains("'group'", e.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Other_threads_are_not_entitled()
     {
         using var tree = new TestTree().Connect().Exhaust();

@@ -1,5 +1,7 @@
 // The stretch of code in which a thread is entitled to emergency memory.
-using MemallocKit.Reserves;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using MemallocKit.Slabs;
 
 namespace MemallocKit;
 
@@ -10,30 +12,41 @@ namespace MemallocKit;
 /// </summary>
 public readonly ref struct MemallocScope
 {
-    // The number of this entry and of the one around it. On the right thread, and once only, it is the current one when the
-    // scope is disposed; a depth would not tell a stale copy from the scope that was entered after it.
+    private readonly ref ThreadRecord _thread;
+
+    // The number of this entry and of the one around it. Once only, it is the current one when the scope is disposed; a depth
+    // would not tell a stale copy from the scope that was entered after it.
     private readonly long _entry;
     private readonly long _outer;
 
-    private MemallocScope(long entry, long outer)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private MemallocScope(ref ThreadRecord thread)
     {
-        _entry = entry;
-        _outer = outer;
+        _thread = ref thread;
+        _outer = thread.Context;
+        _entry = ++thread.Entries;
+        thread.Context = _entry;
     }
 
     /// <summary>Enters a scope. Allocates nothing.</summary>
     /// <param name="mayCharge">The nodes whose reserves the code inside is going to charge.</param>
     /// <exception cref="InvalidOperationException">One of the nodes is not connected.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static MemallocScope Enter(ReadOnlySpan<ReserveNode> mayCharge)
     {
-        foreach (var node in mayCharge)
-        {
-            if (!node.IsConnected)
-                throw new InvalidOperationException($"Reserve '{node.Name}' is not connected: call Connect() on its tree, at start, before entering the context.");
-        }
+        RequireConnected(mayCharge);
+        return new MemallocScope(ref ThreadRecord.Current);
+    }
 
-        var outer = MemallocThread.Current;
-        return new MemallocScope(MemallocThread.Enter(), outer);
+    /// <summary>Enters a scope without looking up the thread, which the handle knows.</summary>
+    /// <param name="mayCharge">The nodes whose reserves the code inside is going to charge.</param>
+    /// <param name="zone">This thread's handle of any zone.</param>
+    /// <exception cref="InvalidOperationException">One of the nodes is not connected.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static MemallocScope Enter(ReadOnlySpan<ReserveNode> mayCharge, in ZoneHandle zone)
+    {
+        RequireConnected(mayCharge);
+        return new MemallocScope(ref zone.Thread);
     }
 
     /// <summary>
@@ -50,12 +63,31 @@ public readonly ref struct MemallocScope
 
     /// <summary>Leaves the scope.</summary>
     /// <exception cref="InvalidOperationException">
-    /// It was left before, scopes inside it are still entered, or this is another thread. Nothing was changed.
+    /// It was left before, or scopes inside it are still entered. Nothing was changed.
     /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Dispose()
     {
-        if (_entry == 0 || MemallocThread.Current != _entry)
-            throw new InvalidOperationException("The context was left before, or while contexts inside it are still entered. Leave each once, in reverse order: 'using var'.");
-        MemallocThread.Current = _outer;
+        if (_entry == 0 || _thread.Context != _entry)
+            ThrowNotCurrent();
+        _thread.Context = _outer;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RequireConnected(ReadOnlySpan<ReserveNode> nodes)
+    {
+        foreach (var node in nodes)
+        {
+            if (!node.IsConnected)
+                ThrowNotConnected(node);
+        }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowNotConnected(ReserveNode node) => throw new InvalidOperationException(
+        $"Reserve '{node.Name}' is not connected: call Connect() on its tree, at start, before entering the context.");
+
+    [DoesNotReturn]
+    private static void ThrowNotCurrent() => throw new InvalidOperationException(
+        "The context was left before, or while contexts inside it are still entered. Leave each once, in reverse order: 'using var'.");
 }

@@ -86,16 +86,44 @@ internal struct ChargeCounter
         return true;
     }
 
-    /// <summary>Takes back what <see cref="TryCharge"/> charged; false, with nothing changed, when that is less.</summary>
+    /// <summary>
+    /// Takes back what <see cref="TryCharge"/> charged if that goes at once: false says nothing but that <see cref="TryUncharge"/> must be
+    /// asked. When it goes, the gate was free and nobody waited.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryUncharge(long amount)
+    public bool TryUnchargeAtOnce(long amount)
     {
         var word = Volatile.Read(ref _word);
         var after = word + (amount << RoomShift);
 
         // Unsigned, a word that is not free is beyond everything.
-        return ((ulong)after <= (ulong)Volatile.Read(ref _leasedOnly) && amount <= MostRoom
-            && Interlocked.CompareExchange(ref _word, after, word) == word) || TryUnchargeContended(amount);
+        return (ulong)after <= (ulong)Volatile.Read(ref _leasedOnly) && amount <= MostRoom
+            && Interlocked.CompareExchange(ref _word, after, word) == word;
+    }
+
+    /// <summary>Takes back what <see cref="TryCharge"/> charged; false, with nothing changed, when that is less.</summary>
+    public bool TryUncharge(long amount)
+    {
+        var wait = new SpinWait();
+        while (true)
+        {
+            var word = Volatile.Read(ref _word);
+            if ((word & Gate) == 0)
+            {
+                if (amount > Room(Volatile.Read(ref _leasedOnly)) - Room(word))
+                {
+                    // Refused only by figures that were true together.
+                    if (Volatile.Read(ref _word) == word)
+                        return false;
+                }
+                else if (Interlocked.CompareExchange(ref _word, word + (amount << RoomShift), word) == word)
+                {
+                    return true;
+                }
+            }
+
+            wait.SpinOnce();
+        }
     }
 
     /// <summary>
@@ -224,31 +252,6 @@ internal struct ChargeCounter
             {
                 NotePeak(ceiling - Room(word) + amount);
                 return true;
-            }
-
-            wait.SpinOnce();
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryUnchargeContended(long amount)
-    {
-        var wait = new SpinWait();
-        while (true)
-        {
-            var word = Volatile.Read(ref _word);
-            if ((word & Gate) == 0)
-            {
-                if (amount > Room(Volatile.Read(ref _leasedOnly)) - Room(word))
-                {
-                    // Refused only by figures that were true together.
-                    if (Volatile.Read(ref _word) == word)
-                        return false;
-                }
-                else if (Interlocked.CompareExchange(ref _word, word + (amount << RoomShift), word) == word)
-                {
-                    return true;
-                }
             }
 
             wait.SpinOnce();

@@ -46,10 +46,8 @@ public abstract partial class Reserve : ReserveNode
     public void Uncharge(long amount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
-        if (!_charge.TryUncharge(amount))
-            throw Overcharged(amount);
-        if (_charge.HasWaiters)
-            ServeWaiters();
+        if (!_charge.TryUnchargeAtOnce(amount))
+            UnchargeContended(amount);
     }
 
     /// <summary>
@@ -70,8 +68,13 @@ public abstract partial class Reserve : ReserveNode
         }
     }
 
-    private InvalidOperationException Overcharged(long amount) => new(
-        $"Reserve '{Name}' has less than {amount} charged by {nameof(TryCharge)}, so that cannot be taken back. Leases take their charge back themselves.");
+    private void UnchargeContended(long amount)
+    {
+        if (!_charge.TryUncharge(amount))
+            throw new InvalidOperationException($"Reserve '{Name}' has less than {amount} charged by {nameof(TryCharge)}, so that cannot be taken back. Leases take their charge back themselves.");
+        if (_charge.HasWaiters)
+            ServeWaiters();
+    }
 
     /// <summary>The part of priming that is the same for every unit: accounting, figures, and a gate that is held by another.</summary>
     private protected void PrimeBooks()
