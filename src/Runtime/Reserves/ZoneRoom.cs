@@ -5,18 +5,25 @@ namespace MemallocKit.Reserves;
 internal static class ZoneRoom
 {
     /// <summary>
-    /// Whether the zone has that many pages above its watermark, having grown if it must and can. Others allocate meanwhile, so the
-    /// answer is no promise; whoever takes the pages finds out.
+    /// Whether the zone has that many pages above its watermark, after caches were emptied and the zone grew if it must and can.
+    /// Others allocate meanwhile, so the answer is no promise; whoever takes the pages finds out.
     /// </summary>
     public static bool TryMake(Zone zone, long pages)
     {
         // What needs no pages needs no room either, even while those that there are are in use.
-        var spare = Math.Max(0, zone.FreePages - zone.WatermarkPages);
-        return pages <= 0 || pages <= spare || (pages <= zone.Pool.MaxPages && zone.Pool.TryGrow(pages - spare));
+        if (pages <= 0 || pages <= Spare(zone))
+            return true;
+        if (pages > zone.Pool.MaxPages)
+            return false;
+        zone.Trim();
+        var spare = Spare(zone);
+        return pages <= spare || zone.Pool.TryGrow(pages - spare);
     }
 
     /// <summary>Backs a limit that rises, growing the zone once if its free pages are too scattered, or went to others.</summary>
     public static bool TryBack(Zone zone, Backing backing, long pages, long fromLimit, long toLimit) =>
         TryMake(zone, pages)
         && (backing.TryGrow(pages, fromLimit, toLimit) || (zone.Pool.TryGrow(pages) && backing.TryGrow(pages, fromLimit, toLimit)));
+
+    private static long Spare(Zone zone) => Math.Max(0, zone.FreePages - zone.WatermarkPages);
 }

@@ -103,17 +103,32 @@ public class CoverageTests
     }
 
     [Fact]
+    public void Memory_that_lies_in_caches_can_be_connected()
+    {
+        using var zone = Zones.OfPages(64);
+        var blocks = new List<MemoryBlock>();
+        while (zone.TryAllocate(4096, out var block))
+            blocks.Add(block);
+        blocks.ForEach(zone.Free);
+        Assert.True(zone.FreePages < 64);
+        var root = new ReserveGroup("root");
+        _ = new PageReserve("pages", root, 64);
+        using var connection = root.Connect(zone);
+    }
+
+    [Fact]
     public void A_connection_without_hope_takes_nothing_from_others_meanwhile()
     {
-        using var zone = Zones.OfPages(4096);
+        using var zone = new Zone(new ZoneOptions { Bytes = 4096 * 4096L, ThreadCaches = false });
         var root = new ReserveGroup("root");
         _ = new PageReserve("runs", root, 4096, runPages: 16);
         _ = new PageReserve("more", root, 1);
         var stop = false;
         var refused = 0;
+        var asked = 0;
         var user = new Thread(() =>
         {
-            while (!Volatile.Read(ref stop))
+            for (; !Volatile.Read(ref stop); Volatile.Write(ref asked, asked + 1))
             {
                 if (zone.TryAllocatePages(1, out var run))
                     zone.Free(run);
@@ -122,7 +137,7 @@ public class CoverageTests
             }
         });
         user.Start();
-        for (var round = 0; round < 2000; round++)
+        for (var round = 0; round < 1000 || Volatile.Read(ref asked) < 100_000; round++)
             Assert.Throws<ReserveException>(() => root.Connect(zone));
         Volatile.Write(ref stop, true);
         user.Join();
