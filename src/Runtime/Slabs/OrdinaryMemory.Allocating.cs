@@ -16,11 +16,11 @@ internal sealed unsafe partial class OrdinaryMemory
         return bin->Top == bin->Bottom ? AllocateSlow(cache, bytes, mayGrow) : Pop(bin);
     }
 
-    /// <summary>Takes pages that lie side by side.</summary>
-    public bool TryTakeRun(ThreadCache* cache, int pages, byte bin, out PageRun run, bool mayGrow = true)
+    /// <summary>Takes pages that lie side by side, for a request of that many bytes.</summary>
+    public bool TryTakeRun(ThreadCache* cache, long bytes, byte bin, out PageRun run, bool mayGrow = true)
     {
         ThrowIfClosed();
-        var bytes = (long)pages * PageArithmetic.PageBytes;
+        var pages = (int)PageArithmetic.PagesFor(bytes);
         run = default;
         if (_observer is { } observer && !observer.Admit(bytes))
             return false;
@@ -54,7 +54,7 @@ internal sealed unsafe partial class OrdinaryMemory
     }
 
     private nint AllocateBlock(ThreadCache* cache, int bytes, bool mayGrow) =>
-        TryTakeRun(cache, (int)PageArithmetic.PagesFor(bytes), PageBin.Block, out var run, mayGrow) ? run.Address : 0;
+        TryTakeRun(cache, bytes, PageBin.Block, out var run, mayGrow) ? run.Address : 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private nint AllocateSlow(ThreadCache* cache, int bytes, bool mayGrow = true)

@@ -15,7 +15,7 @@ internal sealed unsafe partial class OrdinaryMemory
         var cache = CurrentCache();
         PrimeClass(cache, PageBin.FirstClass);
         PrimeClass(cache, PageClassBin);
-        if (TryTakeRun(cache, 1, PageBin.Run, out var run, mayGrow: false))
+        if (TryTakeRun(cache, Estimation.PageArithmetic.PageBytes, PageBin.Run, out var run, mayGrow: false))
             FreeRun(run, PageBin.Run);
         if (AllocateBlock(cache, 16 * Estimation.PageArithmetic.PageBytes, mayGrow: false) is not 0 and var block)
             Free(cache, block);

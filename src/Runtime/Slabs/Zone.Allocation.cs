@@ -27,7 +27,7 @@ public sealed unsafe partial class Zone
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pages, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pages, PageArithmetic.MaxRunPages);
-        var allocated = _memory.TryTakeRun(_memory.CurrentCache(), pages, PageBin.Run, out run);
+        var allocated = _memory.TryTakeRun(_memory.CurrentCache(), (long)pages * PageArithmetic.PageBytes, PageBin.Run, out run);
         if (allocated && zeroed)
             run.Span.Clear();
         return allocated;

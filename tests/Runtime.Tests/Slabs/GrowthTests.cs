@@ -1,0 +1,74 @@
+// Zones that grow: for whom, and how far.
+namespace MemallocKit.Runtime.Tests.Slabs;
+
+public unsafe class GrowthTests
+{
+    [Theory]
+    [InlineData(64)]
+    [InlineData(4096)]
+    [InlineData(20_000)]
+    [InlineData(1 << 20)]
+    public void A_zone_grows_to_its_maximum_for_ordinary_callers(int bytes)
+    {
+        using var zone = Zones.WithCaches(512, maxPages: 2048);
+        var held = new List<nint>();
+        while (zone.Allocate(bytes) is not null and var address)
+            held.Add((nint)address);
+        Assert.Equal(2048, zone.TotalPages);
+
+        // Five pages out of a block of eight leave three that make no five.
+        Assert.InRange((long)held.Count * bytes, 2048 * 4096L / 2, 2048 * 4096L);
+        foreach (var address in held)
+            zone.Free((void*)address);
+        ZoneAudit.AssertEmpty(zone);
+    }
+
+    [Fact]
+    public void Page_runs_make_a_zone_grow_too()
+    {
+        using var zone = Zones.WithCaches(512, maxPages: 1024);
+        Assert.True(zone.TryAllocatePages(500, out _));
+        Assert.True(zone.TryAllocatePages(500, out _));
+        Assert.False(zone.TryAllocatePages(500, out _));
+        Assert.Equal(1024, zone.TotalPages);
+    }
+
+    [Fact]
+    public void Memory_of_pages_that_came_later_is_freed_through_caches_that_were_there_before()
+    {
+        using var zone = Zones.WithCaches(512, maxPages: 1024);
+        var handle = zone.GetHandle();
+        zone.Free(handle.Allocate(64));
+        Assert.True(zone.TryAllocatePages(400, out var first));
+        Assert.True(zone.TryAllocatePages(400, out _));
+        zone.Free(first);
+        var held = new List<nint>();
+        while (zone.Allocate(4096) is not null and var address)
+            held.Add((nint)address);
+        Assert.Contains(held, address => address > zone.Pool.Start + (512 * 4096));
+        foreach (var address in held)
+            handle.Free((void*)address);
+        zone.Trim();
+        Assert.Equal(624, zone.FreePages);
+    }
+
+    [Fact]
+    public void A_zone_does_not_grow_for_the_entitled()
+    {
+        using var zone = Zones.WithCaches(512, maxPages: 1024);
+        using (MemallocScope.Enter([]))
+        {
+            while (zone.Allocate(4096) is not null)
+            {
+            }
+
+            Assert.False(zone.TryAllocatePages(1, out _));
+            Assert.Equal(512, zone.TotalPages);
+        }
+
+        Assert.False(zone.TryAllocateEntitled(16, out _));
+        Assert.Equal(512, zone.TotalPages);
+        Assert.True(zone.TryAllocate(16, out _));
+        Assert.Equal(1024, zone.TotalPages);
+    }
+}
