@@ -49,7 +49,9 @@ public class LeaseNotDisposedTests
             {
                 if (pages.TryRent(out var a)) { Finish(ref a); }
                 if (pages.TryRent(out var b)) { using var held = b; }
+                if (pages.TryRent(out var c)) { _stored = c.Store(); }
             }
+            StoredLease _stored;
             static PageLease Rent(PageReserve pages) { pages.TryRent(out var lease); return lease; }
             static bool Rent(PageReserve pages, out PageLease lease) => pages.TryRent(out lease);
             static void Finish(ref PageLease lease) => lease.Dispose();

@@ -84,7 +84,7 @@ public sealed class LeaseNotDisposedAnalyzer() : MemallocAnalyzer(s_rule)
     private static bool IsHarmless(ILocalReferenceOperation reference) => reference.Parent switch
     {
         IMemberReferenceOperation => true,
-        IInvocationOperation call => call.TargetMethod.Name != "Dispose",
+        IInvocationOperation call => call.TargetMethod.Name is not ("Dispose" or "Store"),
         IDeclarationExpressionOperation { Parent: IArgumentOperation argument } => IsRent(argument),
         IArgumentOperation argument => IsRent(argument),
         _ => false,
