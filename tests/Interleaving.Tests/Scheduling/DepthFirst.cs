@@ -52,10 +52,14 @@ internal sealed class DepthFirst(int? preemptions) : IScheduler
         }
 
         var current = _path[_depth++];
-        if (current.Enabled != enabled)
-            throw new InvalidOperationException("The scenario does not do the same under the same schedule.");
         for (var thread = 0; thread < execution.Threads.Count; thread++)
-            current.Pending[thread] = execution.Threads[thread].Pending;
+        {
+            var pending = execution.Threads[thread].Pending;
+            if (current.Enabled != enabled || (current.Done != 0 && current.Pending[thread].Kind != pending.Kind))
+                throw new StuckException($"The scenario does not do the same under the same schedule: at step {_depth} thread {thread} is at {pending}, at {current.Pending[thread]} before.");
+            current.Pending[thread] = pending;
+        }
+
         return current.Chosen;
     }
 

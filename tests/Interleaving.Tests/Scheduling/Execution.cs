@@ -1,5 +1,6 @@
 // One run of a scenario under one schedule.
 using System.Runtime.ExceptionServices;
+using MemallocKit.Slabs;
 using Sys = System.Threading;
 
 namespace MemallocKit.Interleaving;
@@ -72,6 +73,8 @@ internal sealed class Execution(IReadOnlyList<ScheduledThread> threads, ISchedul
 
     internal void RunBody(ScheduledThread thread, Action body)
     {
+        // What the product noted on this thread in an earlier run.
+        ThreadRecord.Current = default;
         try
         {
             if (!_abandoned)

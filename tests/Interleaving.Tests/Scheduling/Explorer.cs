@@ -40,6 +40,9 @@ internal sealed class Explorer : IDisposable
     private static int Run(Func<Scenario> scenario, int? preemptions, int most)
     {
         using var explorer = new Explorer();
+
+        // Once for what is done the first time only: it must not differ from run to run.
+        explorer.RunOne(scenario(), new Replay(""), "the first schedule");
         var search = new DepthFirst(preemptions);
         var (schedules, repetitions) = (0, 0);
         do

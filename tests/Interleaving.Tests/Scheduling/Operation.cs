@@ -56,7 +56,7 @@ internal readonly unsafe struct Operation
         return operation._collections == collections ? operation : new Operation(kind, 0, null);
     }
 
-    public static Operation On(OperationKind kind, object target) => new(kind, 0, target);
+    public static Operation OnObject(OperationKind kind, object target) => new(kind, 0, target);
 
     public static Operation Of(OperationKind kind) => new(kind, 0, null);
 

@@ -10,7 +10,7 @@ namespace System.Threading
         public static void Enter(object target, ref bool taken)
         {
             var thread = ScheduledThread.Current;
-            thread?.Execution.Point(thread, Operation.On(OperationKind.Lock, target), () => IsFree(target, thread));
+            thread?.Execution.Point(thread, Operation.OnObject(OperationKind.Lock, target), () => IsFree(target, thread));
             s_held[target] = (thread, s_held.TryGetValue(target, out var held) ? held.Depth + 1 : 1);
             taken = true;
         }

@@ -18,8 +18,10 @@ internal static class Volatile
     public static void Write<T>(ref T location, T value)
     {
         Atomic.Before(ref location);
-        var before = location;
         location = value;
-        Atomic.After(before, ref location);
+
+        // A change whatever was there: that may be left over from the run before, and runs have to repeat each other.
+        if (ScheduledThread.Current is { } thread)
+            thread.Execution.Changed(thread);
     }
 }
