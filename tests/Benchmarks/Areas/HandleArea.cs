@@ -1,6 +1,5 @@
 // A pair of allocate and free, small, through the handle.
 using MemallocKit.Benchmarks.Peers;
-using MemallocKit.Benchmarks.Shapes;
 
 namespace MemallocKit.Benchmarks.Areas;
 
@@ -9,10 +8,10 @@ internal sealed class HandleArea : Area
     public override string Name => "handle";
 
     public override IEnumerable<Case> Cases =>
-        from bytes in new[] { 16, 48, 128, 256 }
-        let shape = new Pairs(bytes)
+        from pair in SmallPairs.All
+        let shape = pair.Shape
         select Versus.Case(
-            $"pair of {bytes} B",
+            pair.Name,
             Ours.Handle.In(shape),
             PeerList.Mimalloc.In(shape).AtMost(0.40),
             PeerList.NativeMemory.In(shape).AtMost(0.20),

@@ -1,6 +1,5 @@
 // The same pairs without a handle: the zone finds the thread's cache anew for each call.
 using MemallocKit.Benchmarks.Peers;
-using MemallocKit.Benchmarks.Shapes;
 
 namespace MemallocKit.Benchmarks.Areas;
 
@@ -9,10 +8,10 @@ internal sealed class StaticsArea : Area
     public override string Name => "statics";
 
     public override IEnumerable<Case> Cases =>
-        from bytes in new[] { 16, 48, 128, 256 }
-        let shape = new Pairs(bytes)
+        from pair in SmallPairs.All
+        let shape = pair.Shape
         select Versus.Case(
-            $"pair of {bytes} B",
+            pair.Name,
             Ours.Statics.In(shape),
             PeerList.Mimalloc.In(shape).AtMost(0.70),
             PeerList.NativeMemory.In(shape).AtMost(0.30),
