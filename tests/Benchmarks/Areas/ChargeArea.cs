@@ -23,7 +23,7 @@ internal sealed class ChargeArea : Area
                 new Entrant("refusal", static () => new ReserveLoop<Refusal>(static rig =>
                 {
                     if (!rig.Bytes.TryCharge(rig.Bytes.Limit))
-                        throw new ReserveException("The reserve to be refused by cannot be charged to its limit.");
+                        Unexpected.Outcome();
                     return new(rig.Bytes);
                 })),
                 exchanges.AtMost(0.15),
@@ -35,14 +35,19 @@ internal sealed class ChargeArea : Area
     {
         public void Run()
         {
-            reserve.TryCharge(1);
+            if (!reserve.TryCharge(1))
+                Unexpected.Outcome();
             reserve.Uncharge(1);
         }
     }
 
     private readonly struct Refusal(Reserve reserve) : IOperation
     {
-        public void Run() => reserve.TryCharge(1);
+        public void Run()
+        {
+            if (reserve.TryCharge(1))
+                Unexpected.Outcome();
+        }
     }
 
     // What a counter with a limit comes down to when nobody contends. In the middle of an array of two cache lines: alone on

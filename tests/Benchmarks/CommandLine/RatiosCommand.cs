@@ -40,7 +40,7 @@ internal static class RatiosCommand
             AreaRun.Measure(areas, report, Console.Error);
             return ExitCodes.Ok;
         }
-        catch (Exception e) when (e is ReserveException or IOException or OutOfMemoryException)
+        catch (Exception e) when (e is ReserveException or IOException or OutOfMemoryException or InvalidOperationException)
         {
             Console.Error.WriteLine($"error: {e.Message}");
             return ExitCodes.Failed;
