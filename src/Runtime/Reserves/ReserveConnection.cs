@@ -10,9 +10,10 @@ namespace MemallocKit;
 public sealed class ReserveConnection : IDisposable
 {
     private readonly ReserveNode _node;
+    private readonly Zone _zone;
     private bool _disposed;
 
-    private ReserveConnection(ReserveNode node) => _node = node;
+    private ReserveConnection(ReserveNode node, Zone zone) => (_node, _zone) = (node, zone);
 
     /// <summary>Disconnects: what no other connection covers gives its memory back.</summary>
     /// <exception cref="InvalidOperationException">
@@ -28,10 +29,23 @@ public sealed class ReserveConnection : IDisposable
             _disposed = true;
             _node.Connections--;
         }
+
+        ReserveEvents.Disconnected(_node, _zone);
     }
 
-    /// <summary>Connects all reserves at and below a node, or none. Under <see cref="ReserveNode.TreeLock"/>.</summary>
+    /// <summary>Connects all reserves at and below a node, or none.</summary>
     internal static ReserveConnection Open(ReserveNode node, Zone zone)
+    {
+        // Whoever listens is called without the lock, and first before there is anything that an exception of theirs would lose.
+        ReserveEvents.Start();
+        ReserveConnection connection;
+        lock (ReserveNode.TreeLock)
+            connection = OpenHeld(node, zone);
+        ReserveEvents.Connected(node, zone);
+        return connection;
+    }
+
+    private static ReserveConnection OpenHeld(ReserveNode node, Zone zone)
     {
         if (node.Model != EstimateModel.UpperBound)
         {
@@ -43,7 +57,7 @@ public sealed class ReserveConnection : IDisposable
             throw new InvalidOperationException($"'{node.Name}' has no reserves to connect.");
 
         // Before anything is taken: if this failed afterwards, nobody could give it back.
-        var connection = new ReserveConnection(node);
+        var connection = new ReserveConnection(node, zone);
         Coverage.Add(node, zone, covers: 1);
         node.Connections++;
         node.ConnectionZone = zone;

@@ -44,6 +44,8 @@ public sealed partial class ByteReserve : Reserve
         return TryRent(bytes, entitlement, ordinaryFirst: true, out lease);
     }
 
+    internal override ReserveUnit Unit => ReserveUnit.Byte;
+
     internal override long EstimatePages(long amount) => Estimate.Bytes(Model, Processors, amount, Largest);
 
     internal override long ChargeOf(int bytes) => Math.Max(bytes, ByteEstimate.SmallestCharge);

@@ -22,7 +22,10 @@ public sealed partial class InstanceReserve<T>
             Enter();
             _pool.Return(place);
             Holders?.Forget(place + 1);
+            var last = Counters.EndRent();
             Leave(settled: 1);
+            if (last)
+                ReserveEvents.EmergencyLeft(this);
         }
     }
 
@@ -49,7 +52,10 @@ public sealed partial class InstanceReserve<T>
     {
         var place = _pool.Take(out var turn, out var instance);
         Holders?.Note(place + 1, 1, Clock.Milliseconds);
+        var first = Counters.BeginRent();
         Leave();
+        if (first)
+            ReserveEvents.EmergencyEntered(this);
         return new InstanceLease<T>(this, place, turn, instance);
     }
 }

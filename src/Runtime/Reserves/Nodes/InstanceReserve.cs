@@ -44,16 +44,21 @@ public sealed partial class InstanceReserve<T> : Reserve
     /// <exception cref="InvalidOperationException">The reserve is not connected.</exception>
     public bool TryRent(out InstanceLease<T> lease, Entitlement entitlement)
     {
-        RequireZone();
-        if (!TryEnterEntitled(1, entitlement))
-        {
-            lease = default;
-            return false;
-        }
-
-        lease = TakeHeld();
-        return true;
+        if (TryRentUntold(out lease, entitlement))
+            return true;
+        TellRefusal(1, entitlement);
+        return false;
     }
+
+    private bool TryRentUntold(out InstanceLease<T> lease, Entitlement entitlement)
+    {
+        RequireZone();
+        var entered = TryEnterEntitled(1, entitlement);
+        lease = entered ? TakeHeld() : default;
+        return entered;
+    }
+
+    internal override ReserveUnit Unit => ReserveUnit.Object;
 
     internal override long EstimatePages(long amount) => amount <= DeclarationLimits.MostInstances
         ? 0

@@ -33,6 +33,8 @@ public sealed partial class ObjectReserve<T> : Reserve
     public bool TryRent(out ObjectLease<T> lease, Entitlement entitlement) =>
         TryRent(entitlement, ordinaryFirst: true, out lease);
 
+    internal override ReserveUnit Unit => ReserveUnit.Object;
+
     internal override long EstimatePages(long amount) => Estimate.Objects(Model, Processors, amount, Unsafe.SizeOf<T>());
 
     internal override long ChargeOf(int bytes) => 1;

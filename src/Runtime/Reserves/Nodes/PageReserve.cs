@@ -53,6 +53,8 @@ public sealed partial class PageReserve : Reserve
         return TryRent(pages, entitlement, ordinaryFirst: true, out lease);
     }
 
+    internal override ReserveUnit Unit => ReserveUnit.Page;
+
     internal override long EstimatePages(long amount) => amount % RunPages == 0
         ? amount
         : throw new ArgumentOutOfRangeException(

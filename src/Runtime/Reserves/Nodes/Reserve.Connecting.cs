@@ -82,6 +82,7 @@ public abstract partial class Reserve
         _preparedFor = null;
         zone.CountConnection(+1);
         Volatile.Write(ref _zone, zone);
+        ConnectedReserves.Add(this);
         _charge.Enter();
         _backing!.Admit();
         _charge.ExitWithCeiling(Limit);
@@ -110,6 +111,7 @@ public abstract partial class Reserve
             return;
         var (backing, zone) = (_backing!, _zone!);
         CountConnected(-1);
+        ConnectedReserves.Remove(this);
         Volatile.Write(ref _zone, null);
         backing.Retire(Pages, Limit, 0);
         _store = null;

@@ -11,15 +11,20 @@ public abstract partial class Reserve
     /// <exception cref="InvalidOperationException">The memory is not in use here, in this form. Nothing was changed.</exception>
     internal void Return(EmergencyStore store, nint address, int bytes, long charge, int holder)
     {
+        // Before: afterwards another thread may have the memory, and report that first.
+        Zone?.Observer?.Freed(address);
         _charge.Enter();
         var returned = store == _store && store.TryReturn(address, bytes);
         if (holder != 0 && returned)
             _holders!.Return(holder);
+        var last = returned && _counters.EndRent();
         _charge.Exit(settled: returned ? charge : 0);
         if (!returned)
             throw store.BadReturn(address);
         if (_charge.HasWaiters)
             ServeWaiters();
+        if (last)
+            ReserveEvents.EmergencyLeft(this);
     }
 
     /// <summary>Ends a charge that a lease held for what is not in the reserve's store.</summary>
@@ -51,6 +56,15 @@ public abstract partial class Reserve
     /// </summary>
     private protected bool TryAcquire(int bytes, long charge, Entitlement entitlement, bool ordinaryFirst, out Holding holding)
     {
+        if (TryAcquireUntold(bytes, charge, entitlement, ordinaryFirst, out holding))
+            return true;
+        TellRefusal(charge, entitlement);
+        return false;
+    }
+
+    /// <summary>The same for a caller who is going to wait, so that a refusal is not the last word.</summary>
+    private bool TryAcquireUntold(int bytes, long charge, Entitlement entitlement, bool ordinaryFirst, out Holding holding)
+    {
         var zone = RequireZone();
         if (ordinaryFirst && zone.TryAllocate(bytes, out var block))
         {
@@ -77,8 +91,13 @@ public abstract partial class Reserve
         var store = _store!;
         var taken = store.TryTake(bytes, out var address);
         var holder = taken && _holders is { } holders ? holders.Take(charge, Clock.Milliseconds) : 0;
+        var first = taken && _counters.BeginRent();
         _charge.Exit(settled: taken ? 0 : charge);
         holding = taken ? new Holding(this, store, address, bytes, charge, holder) : default;
+        if (first)
+            ReserveEvents.EmergencyEntered(this);
+        if (taken)
+            Zone?.Observer?.Allocated(address, bytes, this);
         return taken;
     }
 }

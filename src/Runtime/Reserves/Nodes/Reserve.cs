@@ -34,7 +34,10 @@ public abstract partial class Reserve : ReserveNode
     public bool TryCharge(long amount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
-        return _charge.TryCharge(amount);
+        if (_charge.TryCharge(amount))
+            return true;
+        ReserveEvents.ChargeRefused(this, amount);
+        return false;
     }
 
     /// <summary>Takes back what <see cref="TryCharge(long)"/> charged.</summary>

@@ -5,10 +5,17 @@ namespace MemallocKit;
 
 public abstract partial class ReserveNode
 {
+    // Changes of structure of any tree are numbered, so that a walk without the lock can tell what came or went since it began. The number
+    // is published after a node can be reached, and before one leaves.
+    private static long s_changes;
+    private static long s_lastLeaving;
+
     private ReserveNode? _parent;
     private ReserveNode? _firstChild;
     private ReserveNode? _lastChild;
     private ReserveNode? _nextSibling;
+
+    private long _entered;
 
     // At and below the node. Counted, so that whether it is connected can be read without a walk.
     private int _reserves;
@@ -25,6 +32,15 @@ public abstract partial class ReserveNode
     internal ReserveNode? FirstChild => Volatile.Read(ref _firstChild);
 
     internal ReserveNode? NextSibling => Volatile.Read(ref _nextSibling);
+
+    /// <summary>The number of the latest change of structure; all nodes that entered by it can be reached.</summary>
+    internal static long Changes => Volatile.Read(ref s_changes);
+
+    /// <summary>The number of the latest change by which a node left its parent, or is about to.</summary>
+    internal static long LastLeaving => Volatile.Read(ref s_lastLeaving);
+
+    /// <summary>The change by which the node came under its parent: later than that of any sibling before it.</summary>
+    internal long Entered => Volatile.Read(ref _entered);
 
     /// <summary>The reserves at and below the node. Under <see cref="TreeLock"/>.</summary>
     internal ReservesBelow Reserves => new(this);
@@ -77,6 +93,7 @@ public abstract partial class ReserveNode
     /// <summary>Makes the node the last child of another, sums apart. Under <see cref="TreeLock"/>.</summary>
     private protected void Link(ReserveNode parent)
     {
+        Volatile.Write(ref _entered, s_changes + 1);
         Volatile.Write(ref _nextSibling, null);
         Volatile.Write(ref _parent, parent);
         if (parent._lastChild is { } last)
@@ -84,6 +101,7 @@ public abstract partial class ReserveNode
         else
             Volatile.Write(ref parent._firstChild, this);
         parent._lastChild = this;
+        Volatile.Write(ref s_changes, s_changes + 1);
     }
 
     /// <summary>Changes the counts of this node and all above it. Under <see cref="TreeLock"/>.</summary>
@@ -129,6 +147,8 @@ public abstract partial class ReserveNode
 
     private void Unlink(ReserveNode parent)
     {
+        // The links may not be seen to change before the number is.
+        Volatile.Write(ref s_lastLeaving, s_changes + 1);
         ReserveNode? previous = null;
         for (var node = parent._firstChild; node != this; node = node!._nextSibling)
             previous = node;
@@ -139,5 +159,6 @@ public abstract partial class ReserveNode
         if (parent._lastChild == this)
             parent._lastChild = previous;
         Volatile.Write(ref _parent, null);
+        Volatile.Write(ref s_changes, s_changes + 1);
     }
 }

@@ -1,5 +1,6 @@
 // What every node of a reserve tree has: a name, a place, and the sums of what lies below it.
 using MemallocKit.Estimation;
+using MemallocKit.Reserves;
 
 namespace MemallocKit;
 
@@ -13,6 +14,8 @@ public abstract partial class ReserveNode
     // Structure, limits and connections change under this one lock: rare, at set-up, and allowed to allocate.
     // Lock order: this, then a reserve's gate, then the pool's.
     internal static readonly Lock TreeLock = new();
+
+    private static long s_nodes;
 
     private long _pages;
     private long _limit;
@@ -43,6 +46,12 @@ public abstract partial class ReserveNode
     /// <summary>The highest <see cref="Usage"/> there has been.</summary>
     public virtual long Peak => 0;
 
+    /// <summary>Numbers the nodes of the process from 1, for life.</summary>
+    internal long Id { get; } = Interlocked.Increment(ref s_nodes);
+
+    /// <summary>What amounts of the node are counted in; on a group, sums of different units.</summary>
+    internal virtual ReserveUnit Unit => ReserveUnit.Mixed;
+
     internal EstimateModel Model { get; }
 
     internal int Processors { get; }
@@ -65,8 +74,7 @@ public abstract partial class ReserveNode
     public ReserveConnection Connect(Zone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        lock (TreeLock)
-            return ReserveConnection.Open(Connected, zone);
+        return ReserveConnection.Open(Connected, zone);
     }
 
     /// <summary>The node's line in a report: name, size, usage and limit.</summary>

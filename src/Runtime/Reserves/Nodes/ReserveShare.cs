@@ -44,6 +44,8 @@ public abstract class ReserveShare : ReserveNode
     /// <summary>A share is connected when its reserve is. Under <see cref="ReserveNode.TreeLock"/>.</summary>
     internal void FollowConnection() => ShowConnected(_reserve.IsConnected);
 
+    internal sealed override ReserveUnit Unit => _reserve.Unit;
+
     internal sealed override void Prime() => _reserve.Prime();
 
     private static Reserve NotNull(Reserve parent)

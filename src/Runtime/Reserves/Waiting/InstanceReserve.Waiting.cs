@@ -39,17 +39,15 @@ public sealed partial class InstanceReserve<T>
 
     private WaitResult RentWithin(scoped in Patience patience, Entitlement entitlement, out InstanceLease<T> lease)
     {
-        if (TryRent(out lease, entitlement))
+        if (TryRentUntold(out lease, entitlement))
             return WaitResult.Granted;
-        if (!MemallocThread.IsEntitled(entitlement))
-            return WaitResult.NotEntitled;
-        var result = Await(1, forLease: true, bytes: 0, patience, out _);
+        var result = MemallocThread.IsEntitled(entitlement) ? Await(1, forLease: true, bytes: 0, patience, out _) : WaitResult.NotEntitled;
         if (result == WaitResult.Granted)
         {
             Enter();
             lease = TakeHeld();
         }
 
-        return result;
+        return TellRefusal(1, patience, result);
     }
 }

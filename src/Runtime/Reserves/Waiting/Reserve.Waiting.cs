@@ -52,9 +52,12 @@ public abstract partial class Reserve
     /// As the patch set has it: what a rent that does not wait does; a charge, waiting for it; ordinary memory once more; emergency memory.
     /// While it waits it looks for ordinary memory too, which nobody announces.
     /// </summary>
-    private protected WaitResult Acquire(int bytes, long charge, Entitlement entitlement, scoped in Patience patience, out Holding holding)
+    private protected WaitResult Acquire(int bytes, long charge, Entitlement entitlement, scoped in Patience patience, out Holding holding) =>
+        TellRefusal(charge, patience, AcquireUntold(bytes, charge, entitlement, patience, out holding));
+
+    private WaitResult AcquireUntold(int bytes, long charge, Entitlement entitlement, scoped in Patience patience, out Holding holding)
     {
-        if (TryAcquire(bytes, charge, entitlement, ordinaryFirst: true, out holding))
+        if (TryAcquireUntold(bytes, charge, entitlement, ordinaryFirst: true, out holding))
             return WaitResult.Granted;
         if (!MemallocThread.IsEntitled(entitlement))
             return WaitResult.NotEntitled;
@@ -97,11 +100,12 @@ public abstract partial class Reserve
             return IsConnected ? WaitResult.TooLarge : WaitResult.Disconnected;
         }
 
+        _counters.CountWait();
         WaitResult result;
         try
         {
             line.Serve(ref _charge);
-            result = SleepInLine(line, place, bytes, patience, start, out ordinary);
+            result = SleepInLine(line, place, amount, bytes, patience, start, out ordinary);
         }
         catch
         {
@@ -113,8 +117,9 @@ public abstract partial class Reserve
         return result == WaitResult.Ordinary ? GiveUp(line, place, amount, forLease) : Leave(line, place, result);
     }
 
-    private WaitResult SleepInLine(WaitLine line, int place, int bytes, scoped in Patience patience, long start, out Holding ordinary)
+    private WaitResult SleepInLine(WaitLine line, int place, long amount, int bytes, scoped in Patience patience, long start, out Holding ordinary)
     {
+        var stalled = false;
         ordinary = default;
         while (line.Queue.IsWaiting(place))
         {
@@ -123,6 +128,12 @@ public abstract partial class Reserve
             var milliseconds = patience.Sleep(Clock.Milliseconds - start);
             if (milliseconds == 0)
                 return WaitResult.TimedOut;
+            if (!stalled && Clock.Milliseconds - start >= ReserveEvents.StallMilliseconds)
+            {
+                stalled = true;
+                ReserveEvents.Stalled(this, amount, Clock.Milliseconds - start);
+            }
+
             line.Sleep(place, milliseconds);
             if (bytes > 0 && line.Queue.IsWaiting(place) && TryLookForOrdinary(bytes, out ordinary))
                 return WaitResult.Ordinary;
@@ -181,7 +192,12 @@ public abstract partial class Reserve
     private WaitResult ChargeWithin(long amount, scoped in Patience patience)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
-        return _charge.TryCharge(amount) ? WaitResult.Granted : Await(amount, forLease: false, 0, patience, out _);
+        if (_charge.TryCharge(amount))
+            return WaitResult.Granted;
+        var result = Await(amount, forLease: false, 0, patience, out _);
+        if (result is WaitResult.TimedOut or WaitResult.TooLarge or WaitResult.QueueFull)
+            ReserveEvents.ChargeRefused(this, amount);
+        return result;
     }
 
     private void PrepareWaiting() => _line ??= new WaitLine();

@@ -1,0 +1,62 @@
+// How often something happened to a reserve.
+namespace MemallocKit.Reserves;
+
+/// <summary>
+/// Counted on slow paths only, whether anyone looks or not: an operator who attaches late still sees what there was. Exact
+/// at rest. A mutable struct: keep it in a field and never copy it.
+/// </summary>
+internal struct ReserveCounters
+{
+    private long _refusedByLimit;
+    private long _refusedUnentitled;
+    private long _refusedByTimeout;
+    private long _waits;
+    private long _stalls;
+
+    // Written under the reserve's gate, which makes them cost next to nothing.
+    private long _emergencyRents;
+    private long _rentsOut;
+
+    public readonly long EmergencyRents => Volatile.Read(in _emergencyRents);
+
+    public readonly long Waits => Volatile.Read(in _waits);
+
+    public readonly long Stalls => Volatile.Read(in _stalls);
+
+    public readonly long Refusals(RefusalReason reason) => reason switch
+    {
+        RefusalReason.Limit => Volatile.Read(in _refusedByLimit),
+        RefusalReason.NotEntitled => Volatile.Read(in _refusedUnentitled),
+        _ => Volatile.Read(in _refusedByTimeout),
+    };
+
+    public void CountRefusal(RefusalReason reason)
+    {
+        switch (reason)
+        {
+            case RefusalReason.Limit:
+                Interlocked.Increment(ref _refusedByLimit);
+                break;
+            case RefusalReason.NotEntitled:
+                Interlocked.Increment(ref _refusedUnentitled);
+                break;
+            default:
+                Interlocked.Increment(ref _refusedByTimeout);
+                break;
+        }
+    }
+
+    public void CountWait() => Interlocked.Increment(ref _waits);
+
+    public void CountStall() => Interlocked.Increment(ref _stalls);
+
+    /// <summary>Emergency memory goes out, under the gate; true when none was out before.</summary>
+    public bool BeginRent()
+    {
+        Volatile.Write(ref _emergencyRents, _emergencyRents + 1);
+        return _rentsOut++ == 0;
+    }
+
+    /// <summary>Emergency memory is back, under the gate; true when none is out any more.</summary>
+    public bool EndRent() => --_rentsOut == 0;
+}
