@@ -8,9 +8,9 @@ internal sealed class TestTree : IDisposable
     private ReserveConnection? _connection;
     private MemoryPressure? _pressure;
 
-    public TestTree(int zonePages = 4096)
+    public TestTree(int zonePages = 4096, string zoneName = "test")
     {
-        Zone = Zones.OfPages(zonePages);
+        Zone = Zones.OfPages(zonePages, zoneName);
         Root = new ReserveGroup("root");
         Group = new ReserveGroup("group", Root);
         Pages = new PageReserve("pages", Group, 8);
