@@ -4,8 +4,10 @@ using MemallocKit.Estimation;
 namespace MemallocKit.Testing;
 
 /// <summary>
-/// Holds ordinary memory of a zone until it is disposed. Memory that others free meanwhile is ordinary memory again; call
-/// <see cref="TakeMore"/> to take that too. Not thread-safe itself.
+/// Holds ordinary memory of a zone until it is disposed; a zone that can grow grows first. Memory that others free meanwhile is ordinary memory
+/// again; call <see cref="TakeMore"/> to take that too. What threads that are alive keep in their caches is out of reach: they can go on
+/// allocating it until it is used up, so make the zone without <see cref="ZoneOptions.ThreadCaches"/> where that matters, or call
+/// <see cref="Zone.Trim"/> on them first. Not thread-safe itself.
 /// </summary>
 public sealed unsafe class MemoryPressure : IDisposable
 {
@@ -31,6 +33,8 @@ public sealed unsafe class MemoryPressure : IDisposable
     /// <summary>Takes what ordinary memory there is by now: runs, then single pages, then every free slot of every size.</summary>
     public void TakeMore()
     {
+        // Neither failed by a fault plan nor a leak.
+        using var work = TestObserver.BeginToolWork();
         for (var bytes = PageArithmetic.MaxRunPages * PageArithmetic.PageBytes; bytes > PageArithmetic.PageBytes; bytes /= 2)
             TakeAll(bytes);
 
@@ -41,6 +45,8 @@ public sealed unsafe class MemoryPressure : IDisposable
     /// <summary>Gives everything back.</summary>
     public void Dispose()
     {
+        using var work = TestObserver.BeginToolWork();
+
         // The chain went with the zone that it lay in.
         if (_zone.IsDisposed)
             _head = null;
