@@ -96,30 +96,4 @@ public class MemallocEventSourceTests
         Assert.Equal(2, rig.Events.All.Length);
         Assert.Equal(0, rig.Pages.Usage);
     }
-
-    private sealed class EventRig : IDisposable
-    {
-        private readonly ReserveConnection _connection;
-
-        public EventRig(string name, EventLevel level = EventLevel.Verbose, EventKeywords keywords = EventKeywords.All, bool throws = false)
-        {
-            Zone = Zones.OfPages(64);
-            Pages = new PageReserve(name, new ReserveGroup("root"), 2);
-            _connection = Pages.Parent!.Connect(Zone);
-            Events = new RecordedEvents(name, level, keywords, throws);
-        }
-
-        public Zone Zone { get; }
-
-        public PageReserve Pages { get; }
-
-        public RecordedEvents Events { get; }
-
-        public void Dispose()
-        {
-            Events.Dispose();
-            _connection.Dispose();
-            Zone.Dispose();
-        }
-    }
 }

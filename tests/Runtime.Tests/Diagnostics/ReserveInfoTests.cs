@@ -150,6 +150,66 @@ public class ReserveInfoTests
     }
 
     [Fact]
+    public void A_walk_is_cut_off_when_a_group_leaves_a_tree_and_shows_nothing_of_where_it_went()
+    {
+        var root = new ReserveGroup("root");
+        var child = new ReserveGroup("child", root);
+        _ = new ReserveGroup("grandchild", child);
+        var other = new ReserveGroup("other");
+        _ = new ReserveGroup("under other", other);
+
+        var walk = new ReserveWalk(root);
+        Assert.True(walk.MoveNext());
+        Assert.True(walk.MoveNext());
+        Assert.Equal(("child", false), (walk.Current.Name, walk.IsCut));
+        child.Detach();
+        child.AttachTo(other);
+        Assert.False(walk.MoveNext());
+        Assert.True(walk.IsCut);
+        Assert.Equal(
+            """
+            other           0K (0/0)
+              under other   0K (0/0)
+              child         0K (0/0)
+                grandchild  0K (0/0)
+
+            """,
+            ReserveInfo.ToText(other));
+    }
+
+    [Fact]
+    public void A_report_while_groups_come_and_go_is_well_formed_and_of_its_own_tree()
+    {
+        var root = new ReserveGroup("root");
+        var other = new ReserveGroup("other");
+        _ = new ReserveGroup("only in other", other);
+        var moving = new ReserveGroup("moving");
+        _ = new ReserveGroup("below", moving);
+        _ = new ReserveGroup("last", root);
+        var stop = false;
+        var mover = new Thread(() =>
+        {
+            while (!Volatile.Read(ref stop))
+            {
+                moving.AttachTo(root);
+                moving.Detach();
+                moving.AttachTo(other);
+                moving.Detach();
+            }
+        });
+        mover.Start();
+        for (var round = 0; round < 2000; round++)
+        {
+            using var document = JsonDocument.Parse(ReserveInfo.ToJson(root));
+            var names = document.RootElement.GetProperty("reserves").EnumerateArray().Select(static node => node.GetProperty("name").GetString());
+            Assert.Empty(names.Except(["root", "last", "moving", "below"]));
+        }
+
+        Volatile.Write(ref stop, true);
+        mover.Join();
+    }
+
+    [Fact]
     public void A_chain_of_a_thousand_groups_is_reported_to_the_end()
     {
         var root = new ReserveGroup("root");

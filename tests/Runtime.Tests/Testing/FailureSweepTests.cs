@@ -26,6 +26,20 @@ public class FailureSweepTests
     }
 
     [Fact]
+    public void A_zone_with_caches_is_swept_like_one_without()
+    {
+        using var zone = Zones.WithCaches(64);
+        Assert.True(AllocateAndFree(zone, 200));
+        var result = FailureSweep.Run(zone, () => AllocateAndFree(zone, 20));
+        Assert.Equal((20L, 21, 21, 40L), (result.Allocations, result.TransientRuns, result.PersistentRuns, result.Failures));
+
+        var leaked = new List<MemoryBlock>();
+        var message = Assert.Throws<MemoryTestException>(() => FailureSweep.Run(zone, () => ForgetFirst(zone, leaked))).Message;
+        leaked.ForEach(zone.Free);
+        Assert.StartsWith("The body leaves something over when ordinary allocation 2 fails:", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Work_covered_by_a_reserve_is_complete_in_every_run()
     {
         using var tree = new TestTree().Connect();

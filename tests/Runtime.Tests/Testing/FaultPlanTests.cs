@@ -6,10 +6,13 @@ namespace MemallocKit.Runtime.Tests.Testing;
 
 public class FaultPlanTests
 {
-    [Fact]
-    public void FailOnce_fails_the_named_allocation_and_no_other()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void FailOnce_fails_the_named_allocation_and_no_other(bool threadCaches)
     {
-        using var zone = Zones.OfPages(64);
+        using var zone = threadCaches ? Zones.WithCaches(64) : Zones.OfPages(64);
+        Assert.DoesNotContain(false, Allocate(zone, 100));
         using var faults = FaultPlan.FailOnce(zone, allocation: 3);
         Assert.Equal([true, true, false, true, true], Allocate(zone, 5));
         Assert.Equal((5L, 1L), (faults.Seen, faults.Failed));
@@ -106,6 +109,39 @@ public class FaultPlanTests
         using var faults = FaultPlan.FailFrom(zone, allocation: 1);
         using (MemoryPressure.Exhaust(zone))
             Assert.Equal(0, zone.FreePages);
+        Assert.Equal(0, faults.Seen);
+    }
+
+    [Fact]
+    public void Handles_and_raw_memory_are_failed_too()
+    {
+        using var zone = Zones.WithCaches(64);
+        var handle = zone.GetHandle();
+        unsafe
+        {
+            var address = handle.Allocate(100);
+            handle.Free(address);
+            using (var faults = FaultPlan.FailFrom(zone, allocation: 2))
+            {
+                address = handle.Allocate(100);
+                Assert.True(address != null && handle.Allocate(100) == null && zone.Allocate(100) == null);
+                Assert.Equal((3L, 2L), (faults.Seen, faults.Failed));
+            }
+
+            handle.Free(address);
+            address = handle.Allocate(100);
+            Assert.True(address != null);
+            handle.Free(address);
+        }
+    }
+
+    [Fact]
+    public void A_plan_outlives_its_zone_without_harm()
+    {
+        var zone = Zones.OfPages(1);
+        var faults = FaultPlan.FailOnce(zone, allocation: 1);
+        zone.Dispose();
+        faults.Dispose();
         Assert.Equal(0, faults.Seen);
     }
 
