@@ -105,7 +105,7 @@ public class CoverageTests
     [Fact]
     public void Memory_that_lies_in_caches_can_be_connected()
     {
-        using var zone = Zones.OfPages(64);
+        using var zone = new Zone(new ZoneOptions { Bytes = 64 * 4096 });
         var blocks = new List<MemoryBlock>();
         while (zone.TryAllocate(4096, out var block))
             blocks.Add(block);

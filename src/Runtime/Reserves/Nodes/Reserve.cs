@@ -74,10 +74,13 @@ public abstract partial class Reserve : ReserveNode
     private void UnchargeContended(long amount)
     {
         if (!_charge.TryUncharge(amount))
-            throw new InvalidOperationException($"Reserve '{Name}' has less than {amount} charged by {nameof(TryCharge)}, so that cannot be taken back. Leases take their charge back themselves.");
+            throw Overcharged(amount);
         if (_charge.HasWaiters)
             ServeWaiters();
     }
+
+    private InvalidOperationException Overcharged(long amount) => new(
+        $"Reserve '{Name}' has less than {amount} charged by {nameof(TryCharge)}, so that cannot be taken back. Leases take their charge back themselves.");
 
     /// <summary>The part of priming that is the same for every unit: accounting, figures, and a gate that is held by another.</summary>
     private protected void PrimeBooks()
