@@ -60,9 +60,11 @@ internal sealed unsafe partial class OrdinaryMemory
     private nint AllocateSlow(ThreadCache* cache, int bytes, bool mayGrow = true)
     {
         ThrowIfClosed();
-        var bin = BinOf(bytes);
         if (_observer is { } observer)
             return AllocateObserved(observer, cache, bytes, mayGrow);
+        var bin = BinOf(bytes);
+        if (IsHopeless(cache, bin, mayGrow))
+            return 0;
         return cache->Zone == _number && TryRefill(cache, bin) ? Pop(ThreadCache.Bin(cache, bin)) : AllocateUncached(cache, bin, mayGrow);
     }
 

@@ -45,12 +45,19 @@ internal sealed unsafe partial class OrdinaryMemory
         return false;
     }
 
-    /// <summary>Costs a few reads when there is nothing: the entitled ask this before each use of their reserve.</summary>
+    /// <summary>
+    /// Whether nothing can be tried for a bin, told by a few reads and no lock: the entitled come by here before each use of a reserve.
+    /// </summary>
+    private bool IsHopeless(ThreadCache* cache, nuint bin, bool mayGrow) =>
+        cache->LoadedBins == 0 && _pool.FreePages <= _pool.WatermarkPages && !_depots[bin].HasRoom && !(mayGrow && CanGrow) && !IsAnythingToTrim(cache);
+
     private bool IsAnythingToTrim(ThreadCache* cache) =>
         cache->LoadedBins > 0 || _totals.Magazines > 0 || (HasOtherThreads(cache) && cache->HopelessCalls++ % CallsPerLookForDeadThreads == 0 && HasDeadThreads());
 
+    private bool CanGrow => _growable && _pool.TotalPages < _pool.MaxPages;
+
     private bool TryGrow(int pages) =>
-        _pool.TotalPages < _pool.MaxPages && ThreadRecord.Current.Context == 0 && _pool.TryGrow(pages);
+        CanGrow && ThreadRecord.Current.Context == 0 && _pool.TryGrow(pages);
 
     private void Flush(ThreadCache* cache)
     {

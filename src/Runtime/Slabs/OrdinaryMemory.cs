@@ -24,6 +24,7 @@ internal sealed unsafe partial class OrdinaryMemory
     private readonly DepotTotals _totals = new();
     private readonly MagazineStore _magazines;
     private readonly bool _threadCaches;
+    private readonly bool _growable;
     private readonly long _slackPages;
     private readonly long _depotFloorBytes;
 
@@ -43,6 +44,7 @@ internal sealed unsafe partial class OrdinaryMemory
         _pool = pool;
         _bins = pool.Table.Bins;
         _threadCaches = threadCaches;
+        _growable = pool.MaxPages > pool.TotalPages;
         _magazines = new MagazineStore(pool, _secret);
         var maxBytes = pool.MaxPages * PageArithmetic.PageBytes;
         _slackPages = Math.Min(MostSlackPages, pool.MaxPages / 64);

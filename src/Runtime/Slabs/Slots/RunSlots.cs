@@ -11,8 +11,6 @@ internal sealed unsafe class RunSlots : SlotSource
     {
     }
 
-    public override bool HasRoom => false;
-
     public override int Take(nint* destination, int count)
     {
         var taken = Pool.TakeBlocks(BlockPages, Bin, destination, count);

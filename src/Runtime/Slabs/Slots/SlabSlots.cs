@@ -17,7 +17,6 @@ internal sealed unsafe class SlabSlots : SlotSource
 
     private readonly int _slots;
     private readonly int[] _heads = new int[Lists];
-    private int _withRoom;
 
     public SlabSlots(PagePool pool, byte bin, nint secret, int slotBytes, int slabPages)
         : base(pool, bin, secret, slotBytes, slabPages)
@@ -25,8 +24,6 @@ internal sealed unsafe class SlabSlots : SlotSource
         _slots = slabPages * PageArithmetic.PageBytes / slotBytes;
         Array.Fill(_heads, PageEntry.None);
     }
-
-    public override bool HasRoom => Volatile.Read(ref _withRoom) > 0;
 
     public override int Take(nint* destination, int count)
     {
@@ -135,7 +132,7 @@ internal sealed unsafe class SlabSlots : SlotSource
         entry.Taken = 0;
         entry.Fullness = 0;
         Pool.Table.Link(ref _heads[0], page);
-        Volatile.Write(ref _withRoom, _withRoom + 1);
+        CountBlocksWithRoom(+1);
         return page;
     }
 
@@ -150,13 +147,13 @@ internal sealed unsafe class SlabSlots : SlotSource
         if (list < Lists)
         {
             Pool.Table.Link(ref _heads[list], page);
-            Volatile.Write(ref _withRoom, _withRoom + 1);
+            CountBlocksWithRoom(+1);
         }
     }
 
     private void Unlist(int page, ref PageEntry entry)
     {
         Pool.Table.Unlink(ref _heads[entry.Fullness], page);
-        Volatile.Write(ref _withRoom, _withRoom - 1);
+        CountBlocksWithRoom(-1);
     }
 }

@@ -6,6 +6,8 @@ namespace MemallocKit.Slabs;
 /// <summary>Slots of one size, all of them with <see cref="FreeMark"/> while they are here. Not thread-safe: the depot's gate is held around it.</summary>
 internal abstract unsafe class SlotSource
 {
+    private int _blocksWithRoom;
+
     protected SlotSource(PagePool pool, byte bin, nint secret, int slotBytes, int blockPages)
     {
         Pool = pool;
@@ -24,7 +26,7 @@ internal abstract unsafe class SlotSource
     public int BlockPages { get; }
 
     /// <summary>Whether there are slots to be had without a page from the pool. Read without the gate, as a hint.</summary>
-    public abstract bool HasRoom { get; }
+    public bool HasRoom => Volatile.Read(ref _blocksWithRoom) > 0;
 
     protected PagePool Pool { get; }
 
@@ -38,4 +40,6 @@ internal abstract unsafe class SlotSource
 
     /// <summary>Whether a slot starts at an address in pages of this source.</summary>
     public abstract bool IsSlot(nint address);
+
+    protected void CountBlocksWithRoom(int change) => Volatile.Write(ref _blocksWithRoom, _blocksWithRoom + change);
 }
