@@ -70,6 +70,9 @@ internal sealed class TestTree : IDisposable
     {
         Relieve();
         Disconnect();
+
+        // What threads of the test left in their caches.
+        Zone.Trim();
         Assert.Equal((Zone.TotalPages, 0L), (Zone.FreePages, Zone.WatermarkPages));
         Zone.Dispose();
     }
