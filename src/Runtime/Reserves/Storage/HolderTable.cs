@@ -73,5 +73,10 @@ internal sealed class HolderTable
     }
 
     /// <summary>The record of a number below <see cref="Count"/>; its fields may be of two holders.</summary>
-    public HolderRecord Read(int number) => _records[number];
+    public HolderRecord Read(int number)
+    {
+        ref var record = ref _records[number];
+        var amount = Volatile.Read(ref record.Amount);
+        return new HolderRecord { Amount = amount, Since = record.Since, Thread = record.Thread };
+    }
 }

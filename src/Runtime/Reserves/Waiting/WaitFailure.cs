@@ -29,8 +29,19 @@ internal static class WaitFailure
 
     private static string State(Reserve reserve)
     {
+        const int MostThreads = 8;
+        var culture = CultureInfo.InvariantCulture;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{reserve.Usage:N0} of {reserve.Limit:N0} are charged, {reserve.CopyWaiters([]):N0} in line");
-        return text.Append('.').ToString();
+        text.Append(culture, $"{reserve.Usage:N0} of {reserve.Limit:N0} are charged; {reserve.CopyWaiters([]):N0} others wait.");
+        if (reserve.Holders is null)
+            return text.Append(culture, $" To learn who holds them, set {nameof(ReserveNode.TrackHolders)} before connecting.").ToString();
+        var threads = new ThreadHoldings[MostThreads];
+        var count = reserve.SumHolders(threads, out var others);
+        var now = reserve.Clock.Milliseconds;
+        foreach (var holder in threads.AsSpan(0, count))
+            text.Append(culture, $" Thread {holder.Thread} holds {holder.Amount:N0} in {holder.Leases:N0} leases, the oldest for {now - holder.Since:N0} ms.");
+        if (others.Leases > 0)
+            text.Append(culture, $" Others hold {others.Amount:N0} in {others.Leases:N0} leases.");
+        return text.ToString();
     }
 }
