@@ -8,8 +8,8 @@ namespace MemallocKit.Testing;
 /// first only that allocation fails, then, in a second series, all after it as well. After every run nothing may be left over: no live allocation, no
 /// charge, no fewer free pages, the same watermark. So every path that handles a failure is taken once, and is shown to clean up.
 /// <para>
-/// The body has to do the same every time, on one thread or in a fixed order, and on its own: nobody else may use the zone meanwhile. It ends before it
-/// returns: no <c>async</c>. It runs once before it is counted, so what it allocates the first time and keeps is no leak. What it throws fails
+/// The body has to do the same every time, and on its own: nobody else may use the zone meanwhile. If it uses several threads, they have to take turns in
+/// a fixed order, in a zone without <see cref="ZoneOptions.ThreadCaches"/>. It ends before it returns: no <c>async</c>. It runs once before it is counted, so what it allocates the first time and keeps is no leak. What it throws fails
 /// the sweep, so it catches what it is meant to throw and checks its own results. Managed memory (<c>new</c>) does not fail.
 /// </para>
 /// </summary>

@@ -7,6 +7,10 @@ namespace MemallocKit.Testing;
 /// installed on a zone; an allocation fails if any of them says so. The allocations of all threads count, in the order they come.
 /// Thread-safe. Managed memory (<c>new</c>) is not the zone's and cannot be failed by this.
 /// </summary>
+/// <remarks>
+/// Threads that used the zone before go on with what they have in their caches, unseen, until it runs out; the thread that makes the plan
+/// does not. Where several threads are tested, make the zone without <see cref="ZoneOptions.ThreadCaches"/>.
+/// </remarks>
 public sealed class FaultPlan : IDisposable
 {
     private readonly Zone _zone;

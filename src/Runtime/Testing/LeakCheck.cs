@@ -8,6 +8,10 @@ namespace MemallocKit.Testing;
 /// given back, and charges that were not taken back. Memory allocated earlier, and what <see cref="MemoryPressure"/> holds, is
 /// left out. Thread-safe; allocates managed memory for each allocation that it sees.
 /// </summary>
+/// <remarks>
+/// What a thread that used the zone before frees into its caches is not seen, and counts as live; the thread that starts the check
+/// is seen in full. Where several threads are tested, make the zone without <see cref="ZoneOptions.ThreadCaches"/>.
+/// </remarks>
 public sealed class LeakCheck : IDisposable
 {
     private readonly Zone _zone;
