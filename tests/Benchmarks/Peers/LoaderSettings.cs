@@ -1,6 +1,6 @@
 // jemalloc cannot be loaded into a running process without a setting of the C library that is read at start.
-using System.Diagnostics;
 using System.Runtime.InteropServices;
+using MemallocKit.Benchmarks.CommandLine;
 
 namespace MemallocKit.Benchmarks.Peers;
 
@@ -17,15 +17,7 @@ internal static class LoaderSettings
         exitCode = 0;
         if (!OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable(Variable) is not null || !LacksSpace())
             return false;
-        var start = new ProcessStartInfo(Environment.ProcessPath!);
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
-        foreach (var arg in args)
-            start.ArgumentList.Add(arg);
-        start.Environment[Variable] = Value;
-        using var process = Process.Start(start)!;
-        process.WaitForExit();
-        exitCode = process.ExitCode;
+        exitCode = ThisProgram.Run(args, (Variable, Value));
         return true;
     }
 
