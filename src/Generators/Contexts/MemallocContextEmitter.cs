@@ -46,6 +46,10 @@ internal static class MemallocContextEmitter
             $"public static {type} Enter() => new({Scope}.Enter(s_mayCharge));");
         EmittedCode.Member(
             writer,
+            "As <see cref=\"Enter()\"/>, for a thread that has a handle on a zone, which saves looking the thread up.",
+            $"public static {type} Enter(in global::MemallocKit.ZoneHandle zone) => new({Scope}.Enter(s_mayCharge, zone));");
+        EmittedCode.Member(
+            writer,
             "Runs every way to rent once, so that nothing is compiled or initialised during an emergency. Call it once the nodes are connected.",
             $"public static void Prime() => {Scope}.Prime(s_mayCharge);");
         EmittedCode.Member(
