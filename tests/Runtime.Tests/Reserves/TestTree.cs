@@ -50,6 +50,11 @@ internal sealed class TestTree : IDisposable
 
     public Reserve[] Reserves => [Pages, Runs, Bytes, Objects, Large, Instances, Shared];
 
+    /// <summary>The same, made once.</summary>
+    public Reserve[] Charged => field ??= Reserves;
+
+    public MemallocHolder Holder { get; } = new();
+
     public TestTree Connect()
     {
         _connection = Root.Connect(Zone);
