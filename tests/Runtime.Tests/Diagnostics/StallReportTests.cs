@@ -129,6 +129,7 @@ public class StallReportTests
     public void A_short_span_gets_the_lines_that_fit_and_nothing_is_allocated()
     {
         using var tree = new TestTree();
+        tree.Pages.Clock = new ManualClock();
         tree.Root.TrackHolders = true;
         tree.Connect().Exhaust();
         Assert.True(tree.Pages.TryRent(out var page, Entitlement.Memalloc));
