@@ -21,6 +21,7 @@ internal sealed unsafe class EmergencySlabs
     private readonly int _slabPages;
     private readonly int _slots;
     private readonly int _bitmapSlots;
+    private readonly bool _isWholePage;
 
     // Bits beyond the last slot count as used, so that a search ends at the last.
     private readonly ulong _noneUsed;
@@ -39,6 +40,7 @@ internal sealed unsafe class EmergencySlabs
         _slabPages = ObjectEstimate.SlabPages(objectBytes);
         _slots = ObjectEstimate.PerSlab(objectBytes);
         _bitmapSlots = ObjectEstimate.BitmapSlots(objectBytes);
+        _isWholePage = _slots == 1 && _slabPages == 1;
         _noneUsed = _slots < ObjectEstimate.RecordedSlots ? ulong.MaxValue << _slots : 0;
     }
 
@@ -61,6 +63,12 @@ internal sealed unsafe class EmergencySlabs
                 return false;
             }
 
+            if (_isWholePage)
+            {
+                slot = _pool.AddressOf(page);
+                return true;
+            }
+
             AddSlab(page);
         }
 
@@ -76,6 +84,8 @@ internal sealed unsafe class EmergencySlabs
         if (page < 0 || _table.Owners[page] != _owner)
             return false;
         var offset = (uint)(slot - _pool.AddressOf(page));
+        if (_isWholePage)
+            return TryReturnPage(page, offset);
         var index = offset / (uint)_slotBytes;
         if (index * (uint)_slotBytes != offset || index - (uint)_bitmapSlots >= (uint)_slots)
             return false;
@@ -152,6 +162,15 @@ internal sealed unsafe class EmergencySlabs
         }
 
         _table.Link(ref _withRoom, page);
+    }
+
+    /// <summary>A slab of one slot belongs to this owner as long as the slot is in use, and is in no list.</summary>
+    private bool TryReturnPage(int page, uint offset)
+    {
+        if (offset != 0)
+            return false;
+        _pool.Put(page, 1);
+        return true;
     }
 
     private int ClaimRecorded(int page)

@@ -57,6 +57,46 @@ public class NoFailureTests
         page.Dispose();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_zone_does_not_grow_for_a_caller_who_is_entitled_however_he_is(bool byContext)
+    {
+        using var zone = Zones.WithCaches(512, maxPages: 2048);
+        var root = new ReserveGroup("root");
+        var pages = new PageReserve("pages", root, 4);
+        using var connection = root.Connect(zone);
+        using (MemallocScope.Enter([root]))
+        {
+            while (zone.TryAllocatePages(1, out _))
+            {
+            }
+        }
+
+        if (byContext)
+        {
+            using var memalloc = MemallocScope.Enter([root]);
+            AssertEmergency(pages, Entitlement.Thread);
+        }
+        else
+        {
+            AssertEmergency(pages, Entitlement.Memalloc);
+        }
+
+        Assert.Equal(512, zone.TotalPages);
+        Assert.True(pages.TryRent(out var ordinary));
+        Assert.False(ordinary.IsEmergency);
+        ordinary.Dispose();
+        Assert.True(zone.TotalPages > 512);
+
+        static void AssertEmergency(PageReserve pages, Entitlement entitlement)
+        {
+            Assert.True(pages.TryRent(out var page, entitlement));
+            Assert.True(page.IsEmergency);
+            page.Dispose();
+        }
+    }
+
     [Fact]
     public void Ordinary_memory_is_used_first_and_is_not_charged()
     {

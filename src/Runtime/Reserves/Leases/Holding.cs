@@ -1,4 +1,6 @@
 // What a lease holds: memory, and whom it was charged to.
+using System.Runtime.CompilerServices;
+
 namespace MemallocKit.Reserves;
 
 /// <summary>
@@ -45,8 +47,9 @@ internal readonly struct Holding
     /// <summary>Frees, then uncharges: the other way round, a charge could be granted for memory that is not back yet.</summary>
     public void Release()
     {
-        if (_source is EmergencyStore store)
-            Reserve!.Return(store, Block.Address, Block.Length, Charge, _holder);
+        // The charge says what the source is; asking its type would cost as much as the rest.
+        if (IsEmergency)
+            Reserve!.Return(Unsafe.As<EmergencyStore>(_source!), Block.Address, Block.Length, Charge, _holder);
         else
             Zone?.Free(Block);
     }

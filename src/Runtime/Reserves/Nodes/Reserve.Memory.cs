@@ -23,7 +23,7 @@ public abstract partial class Reserve
             throw store.BadReturn(address);
         if (_charge.HasWaiters)
             ServeWaiters();
-        if (last)
+        if (last && ReserveEvents.IsEnabled)
             ReserveEvents.EmergencyLeft(this);
     }
 
@@ -66,7 +66,11 @@ public abstract partial class Reserve
     private bool TryAcquireUntold(int bytes, long charge, Entitlement entitlement, bool ordinaryFirst, out Holding holding)
     {
         var zone = RequireZone();
-        if (ordinaryFirst && zone.TryAllocate(bytes, out var block))
+
+        // Growing the zone calls the system: not for a caller who is entitled, be it by a context, which the zone knows of, or by this call.
+        if (ordinaryFirst && (entitlement == Entitlement.Memalloc
+            ? zone.TryAllocateEntitled(bytes, out var block)
+            : zone.TryAllocate(bytes, out block)))
         {
             holding = new Holding(this, zone, block);
             return true;
@@ -94,7 +98,7 @@ public abstract partial class Reserve
         var first = taken && _counters.BeginRent();
         _charge.Exit(settled: taken ? 0 : charge);
         holding = taken ? new Holding(this, store, address, bytes, charge, holder) : default;
-        if (first)
+        if (first && ReserveEvents.IsEnabled)
             ReserveEvents.EmergencyEntered(this);
         if (taken)
             Zone?.Observer?.Allocated(address, bytes, this);

@@ -66,7 +66,7 @@ public abstract partial class Reserve
             return result;
 
         // The charge that was waited for keeps the reserve connected.
-        if (Zone!.TryAllocate(bytes, out var block))
+        if (Zone!.TryAllocateEntitled(bytes, out var block))
         {
             holding = new Holding(this, Zone, block);
             Settle(charge);
@@ -183,7 +183,7 @@ public abstract partial class Reserve
         Interlocked.Increment(ref _lookers);
         MemoryBlock block = default;
         var zone = Zone;
-        var found = zone is not null && zone.TryAllocate(bytes, out block);
+        var found = zone is not null && zone.TryAllocateEntitled(bytes, out block);
         ordinary = found ? new Holding(this, zone!, block) : default;
         Interlocked.Decrement(ref _lookers);
         return found;
