@@ -24,7 +24,7 @@ public class ChargeCounterTests
             () =>
             {
                 Assert.True(books.Counter.TryCharge(1));
-                Assert.True(books.Counter.TryUncharge(1));
+                Assert.True(books.TryUncharge(1));
             },
             () =>
             {
@@ -54,7 +54,7 @@ public class ChargeCounterTests
                     return;
                 Assert.InRange(Interlocked.Increment(ref books.Held), 1, 2);
                 Interlocked.Decrement(ref books.Held);
-                Assert.True(books.Counter.TryUncharge(1));
+                Assert.True(books.TryUncharge(1));
             }
         },
         preemptions: 2);
@@ -81,9 +81,9 @@ public class ChargeCounterTests
             () =>
             {
                 // Whatever the lease is at, one unit is accounted for and no more.
-                Assert.False(books.Counter.TryUncharge(2));
-                taken = books.Counter.TryUncharge(1);
-                Assert.False(books.Counter.TryUncharge(1));
+                Assert.False(books.TryUncharge(2));
+                taken = books.TryUncharge(1);
+                Assert.False(books.TryUncharge(1));
             });
     });
 
@@ -98,7 +98,7 @@ public class ChargeCounterTests
             () =>
             {
                 Assert.True(books.Counter.TryCharge(2));
-                Assert.True(books.Counter.TryUncharge(2));
+                Assert.True(books.TryUncharge(2));
             });
     });
 
@@ -111,7 +111,7 @@ public class ChargeCounterTests
             () =>
             {
                 Assert.Equal(1, books.Granted + (lowered ? 1 : 0));
-                Assert.Equal(!lowered, books.Counter.TryUncharge(3));
+                Assert.Equal(!lowered, books.TryUncharge(3));
                 Assert.False(books.Counter.TryCharge(lowered ? 3 : 5));
             },
             () => lowered = books.Counter.TryLowerCeiling(2),
@@ -185,7 +185,7 @@ public class ChargeCounterTests
                 var granted = books.Counter.TryCharge(1);
                 Assert.False(late && granted);
                 if (granted)
-                    Assert.True(books.Counter.TryUncharge(1));
+                    Assert.True(books.TryUncharge(1));
             });
     });
 
@@ -205,6 +205,9 @@ public class ChargeCounterTests
                 Granted++;
             return granted;
         }
+
+        /// <summary>As reserves do it.</summary>
+        public bool TryUncharge(long amount) => Counter.TryUnchargeAtOnce(amount) || Counter.TryUncharge(amount);
 
         /// <summary>What the gate is there for: nobody else is in here.</summary>
         public void Inside(Action work)
