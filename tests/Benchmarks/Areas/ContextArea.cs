@@ -42,11 +42,12 @@ internal sealed class ContextArea : Area
         public override Sample Run(long operations)
         {
             ReserveNode[] nodes = [_rig.Root];
-            var allocator = new HandleAllocator(_rig.Zone.GetHandle());
+            var handle = _rig.Zone.GetHandle();
+            var allocator = new HandleAllocator(handle);
             var start = Stopwatch.GetTimestamp();
             for (long operation = 0; operation < operations; operation++)
             {
-                using var memalloc = MemallocScope.Enter(nodes);
+                using var memalloc = MemallocScope.Enter(nodes, in handle);
                 var block = allocator.Allocate(Bytes);
                 HandleAllocator.First(block) = operation;
                 allocator.Free(block);
