@@ -19,7 +19,7 @@ namespace MemallocKit.Reserves;
 /// </para>
 /// <para>A mutable struct: keep it in a field. A thread that holds the gate of one counter enters another only under the tree lock.</para>
 /// </summary>
-internal struct ChargeCounter
+internal partial struct ChargeCounter
 {
     // From the top: a sign that is set with either flag, so that one comparison sees both too little room and a word that is not
     // free; the flags; room; leavings. A zone has 2^42 bytes at most, and what backs a limit is more than the limit: what is connected fits.
@@ -61,9 +61,6 @@ internal struct ChargeCounter
 
     /// <summary>The limit while the reserve is connected, else 0.</summary>
     public readonly long Ceiling => Volatile.Read(in _ceiling);
-
-    /// <summary>What leases hold. Exact for the holder of the gate.</summary>
-    public readonly long Leased => _ceiling - Room(_leasedOnly);
 
     /// <summary>
     /// Somebody waits in line. To be read after anything that makes room: whoever waits sets it before looking for room, so one
@@ -237,54 +234,6 @@ internal struct ChargeCounter
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Lease(long amount) => Volatile.Write(ref _leasedOnly, _leasedOnly - (amount << RoomShift));
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryChargeContended(long amount)
-    {
-        var wait = new SpinWait();
-        while (true)
-        {
-            var word = Volatile.Read(ref _word);
-            if (Refuses(word, amount, pastWaiters: false))
-                return false;
-            var ceiling = Volatile.Read(ref _ceiling);
-            if ((word & Gate) == 0 && Interlocked.CompareExchange(ref _word, word - (amount << RoomShift), word) == word)
-            {
-                NotePeak(ceiling - Room(word) + amount);
-                return true;
-            }
-
-            wait.SpinOnce();
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryEnterContended(long amount, bool pastWaiters)
-    {
-        var wait = new SpinWait();
-        while (true)
-        {
-            var word = Volatile.Read(ref _word);
-            if (Refuses(word, amount, pastWaiters))
-                return false;
-            if ((word & Gate) == 0 && Interlocked.CompareExchange(ref _word, (word - (amount << RoomShift)) | Gate | NotFree, word) == word)
-                return true;
-            wait.SpinOnce();
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void EnterContended()
-    {
-        var wait = new SpinWait();
-        while (true)
-        {
-            var word = Volatile.Read(ref _word);
-            if ((word & Gate) == 0 && Interlocked.CompareExchange(ref _word, word | Gate | NotFree, word) == word)
-                return;
-            wait.SpinOnce();
-        }
-    }
 
     /// <summary>Stores a word whose gate was held, with the gate free and one leaving more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

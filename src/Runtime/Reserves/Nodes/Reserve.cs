@@ -88,6 +88,9 @@ public abstract partial class Reserve : ReserveNode
         if (TryCharge(1))
             Uncharge(1);
         _ = Usage + Peak + Limit + Pages;
+        if (TryCharge(1))
+            UnchargeContended(1);
+        ChargeCounter.Prime();
         SpinGate.Prime();
         PrimeWaiting();
     }
