@@ -131,6 +131,7 @@ public class StallReportTests
         using var tree = new TestTree();
         tree.Pages.Clock = new ManualClock();
         tree.Root.TrackHolders = true;
+        tree.Pages.Clock = new ManualClock();
         tree.Connect().Exhaust();
         Assert.True(tree.Pages.TryRent(out var page, Entitlement.Memalloc));
         Assert.True(tree.Objects.TryCharge(1));

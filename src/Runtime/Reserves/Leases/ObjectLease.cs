@@ -46,12 +46,7 @@ public unsafe ref struct ObjectLease<T>
     /// <param name="entitlement">Whether this call may charge the reserve for the place of ordinary memory.</param>
     /// <exception cref="InvalidOperationException">There is no place. The lease stays what it was.</exception>
     /// <exception cref="ObjectDisposedException">The lease was returned or never rented.</exception>
-    public StoredLease<T> Store(Entitlement entitlement = Entitlement.Thread)
-    {
-        var handle = Reserve.Store(_holding, entitlement);
-        _holding = default;
-        return new StoredLease<T>(handle);
-    }
+    public StoredLease<T> Store(Entitlement entitlement = Entitlement.Thread) => new StoredLease<T>(Reserve.Store(ref _holding, entitlement));
 
     /// <summary>
     /// Moves the lease to another reserve, now that its purpose is known. Emergency memory is charged there, copied there, and freed and

@@ -65,6 +65,8 @@ public sealed partial class ByteReserve : Reserve
                 lease.Span[0] = 0;
             lease.Dispose();
         }
+
+        PrimeStorage();
     }
 
     private protected override Backing NewBacking(Zone zone) => new ByteStore(zone, Largest);

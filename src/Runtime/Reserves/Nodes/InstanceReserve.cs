@@ -72,6 +72,7 @@ public sealed partial class InstanceReserve<T> : Reserve
         if (TryRent(out var lease))
             _ = lease.Value;
         lease.Dispose();
+        PrimeStorage();
     }
 
     // Not a new one: stale copies of leases from an earlier connection have to be told from new ones.

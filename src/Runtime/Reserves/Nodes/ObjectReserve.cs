@@ -51,6 +51,7 @@ public sealed partial class ObjectReserve<T> : Reserve
         if (TryRent(Entitlement.Thread, ordinaryFirst: false, out lease))
             lease.Value = default;
         lease.Dispose();
+        PrimeStorage();
     }
 
     private protected override Backing NewBacking(Zone zone) =>

@@ -78,6 +78,7 @@ public sealed partial class PageReserve : Reserve
         if (TryRent(RunPages, Entitlement.Thread, ordinaryFirst: false, out lease))
             lease.Span[0] = 0;
         lease.Dispose();
+        PrimeStorage();
     }
 
     private protected override Backing NewBacking(Zone zone) =>

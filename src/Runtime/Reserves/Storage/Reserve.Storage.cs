@@ -27,14 +27,24 @@ public abstract partial class Reserve
     /// <summary>What a lease of that many bytes is charged when it is emergency memory.</summary>
     internal abstract long ChargeOf(int bytes);
 
-    /// <summary>Moves a lease into a place. The caller gives it up if that succeeds.</summary>
+    /// <summary>Moves a lease into a place.</summary>
     /// <exception cref="ObjectDisposedException">There is no lease.</exception>
     /// <exception cref="InvalidOperationException">There is no place; nothing was changed.</exception>
-    internal static StoredHandle Store(in Holding holding, Entitlement entitlement)
+    internal static StoredHandle Store(ref Holding holding, Entitlement entitlement)
     {
         ObjectDisposedException.ThrowIf(holding.IsEmpty, typeof(Reserve));
+        return TryStore(ref holding, entitlement, out var handle) ? handle : throw holding.Reserve!.NoPlace();
+    }
+
+    private static bool TryStore(ref Holding holding, Entitlement entitlement, out StoredHandle handle)
+    {
         var reserve = holding.Reserve!;
-        return holding.IsEmergency ? reserve.StoreEmergency(holding) : reserve.StoreOrdinary(holding, entitlement);
+        var place = holding.IsEmergency ? reserve.PutEmergency(holding, out var stamp) : reserve.PutOrdinary(holding, entitlement, out stamp);
+        handle = new StoredHandle(reserve, place, stamp);
+        if (place == StoredPlace.None)
+            return false;
+        holding = default;
+        return true;
     }
 
     /// <summary>The memory of a stored lease.</summary>
@@ -55,42 +65,43 @@ public abstract partial class Reserve
             throw Returned();
         if (content.Kind == PlaceKind.Emergency)
         {
-            // Its charge keeps the reserve connected, so the store is the one that it was taken from.
-            Return(_store!, content.Address, content.Length, ChargeOf(content.Length), content.Holder);
+            // Its charge keeps the reserve connected, so the store is the one that it was taken from; unless a copy of the lease was
+            // returned, which took the charge away.
+            Return(_store ?? throw Returned(), content.Address, content.Length, ChargeOf(content.Length), content.Holder);
             return;
         }
 
-        // A place that is kept belongs to a charge, which keeps the zone.
+        // A place that is kept belongs to a charge, which keeps the zone; the others name theirs.
         (zone ?? Zone!).Free(content.Block);
         if (content.Kind == PlaceKind.OrdinaryCharged)
             Settle(ChargeOf(content.Length));
     }
 
-    private StoredHandle StoreEmergency(in Holding holding)
+    private int PutEmergency(in Holding holding, out long stamp)
     {
         var content = new StoredPlace(holding, PlaceKind.Emergency);
-        var place = _places!.TryPutKept(content, out var stamp);
-        if (place == StoredPlace.None)
-            place = _places.TryPutOrdinary(Zone!, content, out stamp);
-        return place != StoredPlace.None ? new StoredHandle(this, place, stamp) : throw NoPlace();
+        var place = _places!.TryPutKept(content, out stamp);
+        return place != StoredPlace.None ? place : _places.TryPutOrdinary(Zone!, content, out stamp);
     }
 
     /// <summary>
     /// When ordinary memory for a place is gone too, an entitled caller may use a place that is kept for a charge, by making that charge: so
     /// those kept for emergency memory are not used up, and what is within the limit can be stored, whatever memory it has.
     /// </summary>
-    private StoredHandle StoreOrdinary(in Holding holding, Entitlement entitlement)
+    private int PutOrdinary(in Holding holding, Entitlement entitlement, out long stamp)
     {
-        var place = _places!.TryPutOrdinary(holding.Zone!, new StoredPlace(holding, PlaceKind.Ordinary), out var stamp);
-        if (place == StoredPlace.None && holding.Zone == Zone && TryEnterEntitled(ChargeOf(holding.Block.Length), entitlement))
-        {
-            Leave();
-            place = _places.TryPutKept(new StoredPlace(holding, PlaceKind.OrdinaryCharged), out stamp);
-            if (place == StoredPlace.None)
-                Settle(ChargeOf(holding.Block.Length));
-        }
+        var place = _places!.TryPutOrdinary(holding.Zone!, new StoredPlace(holding, PlaceKind.Ordinary), out stamp);
+        var charge = ChargeOf(holding.Block.Length);
+        if (place != StoredPlace.None || !TryEnterEntitled(charge, entitlement))
+            return place;
+        Leave();
 
-        return place != StoredPlace.None ? new StoredHandle(this, place, stamp) : throw NoPlace();
+        // The charge keeps the zone from here on, so it is looked at again.
+        if (holding.Zone == Zone)
+            place = _places.TryPutKept(new StoredPlace(holding, PlaceKind.OrdinaryCharged), out stamp);
+        if (place == StoredPlace.None)
+            Settle(charge);
+        return place;
     }
 
     /// <summary>Makes the places that a limit needs, before it holds. Allocates; under the tree lock.</summary>

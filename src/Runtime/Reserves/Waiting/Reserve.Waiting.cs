@@ -181,12 +181,18 @@ public abstract partial class Reserve
     private bool TryLookForOrdinary(int bytes, out Holding ordinary)
     {
         Interlocked.Increment(ref _lookers);
-        MemoryBlock block = default;
-        var zone = Zone;
-        var found = zone is not null && zone.TryAllocateEntitled(bytes, out block);
-        ordinary = found ? new Holding(this, zone!, block) : default;
-        Interlocked.Decrement(ref _lookers);
-        return found;
+        try
+        {
+            MemoryBlock block = default;
+            var zone = Zone;
+            var found = zone is not null && zone.TryAllocateEntitled(bytes, out block);
+            ordinary = found ? new Holding(this, zone!, block) : default;
+            return found;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _lookers);
+        }
     }
 
     private WaitResult ChargeWithin(long amount, scoped in Patience patience)

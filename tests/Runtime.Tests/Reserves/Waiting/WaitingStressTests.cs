@@ -6,7 +6,7 @@ namespace MemallocKit.Runtime.Tests.Reserves;
 public class WaitingStressTests
 {
     private const int Threads = 6;
-    private const int Rounds = 3000;
+    private const int Rounds = 600;
 
     [Fact]
     public void Threads_that_wait_for_more_than_there_is_all_get_their_turn()

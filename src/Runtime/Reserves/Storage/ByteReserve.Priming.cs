@@ -1,0 +1,30 @@
+// First calls of what is done with bytes besides renting them.
+namespace MemallocKit;
+
+public sealed partial class ByteReserve
+{
+    /// <summary>Waiting, moving and storing: ordinary memory first, then from the reserve alone.</summary>
+    private void PrimeStorage()
+    {
+        if (TryRent(1, TimeSpan.Zero, out var lease))
+            PrimeStorage(ref lease);
+        if (TryRent(1, Entitlement.Thread, ordinaryFirst: false, out lease))
+            PrimeStorage(ref lease);
+    }
+
+    private void PrimeStorage(ref ByteLease lease)
+    {
+        lease.TryTransferTo(this);
+        try
+        {
+            using var stored = lease.Store();
+            stored.Span[0] = 0;
+            _ = stored.IsEmergency;
+        }
+        catch (InvalidOperationException)
+        {
+            // All places are in use, which is no failure of priming.
+            lease.Dispose();
+        }
+    }
+}
