@@ -35,7 +35,7 @@ public sealed partial class ByteReserve : Reserve
     /// <param name="bytes">1 to <see cref="Largest"/>.</param>
     /// <param name="lease">The bytes, to be disposed.</param>
     /// <param name="entitlement">Whether this call may use emergency memory.</param>
-    /// <returns>False when ordinary memory is gone and the caller is not entitled, or the limit is reached.</returns>
+    /// <returns>False when ordinary memory is gone and the caller is not entitled, the limit is reached, or others wait for the reserve.</returns>
     /// <exception cref="InvalidOperationException">The reserve is not connected.</exception>
     public bool TryRent(int bytes, out ByteLease lease, Entitlement entitlement)
     {

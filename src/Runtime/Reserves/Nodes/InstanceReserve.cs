@@ -40,7 +40,7 @@ public sealed partial class InstanceReserve<T> : Reserve
     /// <summary>Rents an instance, reset or, without a reset, as its last user left it.</summary>
     /// <param name="lease">The instance, to be disposed.</param>
     /// <param name="entitlement">Whether this call may use the reserve.</param>
-    /// <returns>False when the caller is not entitled or the limit is reached.</returns>
+    /// <returns>False when the caller is not entitled, the limit is reached, or others wait for the reserve.</returns>
     /// <exception cref="InvalidOperationException">The reserve is not connected.</exception>
     public bool TryRent(out InstanceLease<T> lease, Entitlement entitlement)
     {

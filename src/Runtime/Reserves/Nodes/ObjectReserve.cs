@@ -28,7 +28,7 @@ public sealed partial class ObjectReserve<T> : Reserve
     /// <summary>Rents an object, cleared to zero.</summary>
     /// <param name="lease">The object, to be disposed.</param>
     /// <param name="entitlement">Whether this call may use emergency memory.</param>
-    /// <returns>False when ordinary memory is gone and the caller is not entitled, or the limit is reached.</returns>
+    /// <returns>False when ordinary memory is gone and the caller is not entitled, the limit is reached, or others wait for the reserve.</returns>
     /// <exception cref="InvalidOperationException">The reserve is not connected.</exception>
     public bool TryRent(out ObjectLease<T> lease, Entitlement entitlement) =>
         TryRent(entitlement, ordinaryFirst: true, out lease);

@@ -30,7 +30,7 @@ public sealed partial class PageReserve : Reserve
     /// <summary>Rents a run of <see cref="RunPages"/> pages.</summary>
     /// <param name="lease">The pages, to be disposed.</param>
     /// <param name="entitlement">Whether this call may use emergency memory.</param>
-    /// <returns>False when ordinary memory is gone and the caller is not entitled, or the limit is reached.</returns>
+    /// <returns>False when ordinary memory is gone and the caller is not entitled, the limit is reached, or others wait for the reserve.</returns>
     /// <exception cref="InvalidOperationException">The reserve is not connected.</exception>
     public bool TryRent(out PageLease lease, Entitlement entitlement) => TryRent(RunPages, out lease, entitlement);
 
@@ -44,7 +44,7 @@ public sealed partial class PageReserve : Reserve
     /// <param name="pages">1 to <see cref="RunPages"/>.</param>
     /// <param name="lease">The pages, to be disposed.</param>
     /// <param name="entitlement">Whether this call may use emergency memory.</param>
-    /// <returns>False when ordinary memory is gone and the caller is not entitled, or the limit is reached.</returns>
+    /// <returns>False when ordinary memory is gone and the caller is not entitled, the limit is reached, or others wait for the reserve.</returns>
     /// <exception cref="InvalidOperationException">The reserve is not connected.</exception>
     public bool TryRent(int pages, out PageLease lease, Entitlement entitlement)
     {

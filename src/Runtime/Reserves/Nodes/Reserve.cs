@@ -29,7 +29,7 @@ public abstract partial class Reserve : ReserveNode
     /// more accounted for than that.
     /// </summary>
     /// <param name="amount">In the reserve's unit, at least 1.</param>
-    /// <returns>False when the limit would be exceeded or the reserve is not connected; nothing was charged.</returns>
+    /// <returns>False when the limit would be exceeded, others wait for the reserve, or it is not connected; nothing was charged.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryCharge(long amount)
     {

@@ -10,9 +10,9 @@ public abstract partial class Reserve
     private LeasePlaces? _places;
 
     /// <summary>
-    /// For how many leases of emergency memory that are stored at a time a place is kept: storing one of them neither fails nor
-    /// allocates. More than the limit allows at a time are not made. A place takes 32 bytes of managed memory, made when the reserve
-    /// is connected or its limit rises; 65,536 unless set. To be set before that.
+    /// How many leases of emergency memory can be stored at a time for certain: for each a place is kept, if the limit allows as many, and storing
+    /// it neither fails nor allocates. A place takes 32 bytes of managed memory, made when the reserve is connected or its limit
+    /// rises, so this is to be set before. 65,536 unless set.
     /// </summary>
     public int StoredLeases
     {
@@ -114,6 +114,6 @@ public abstract partial class Reserve
     private InvalidOperationException Returned() => new($"The lease was returned to reserve '{Name}' before.");
 
     private InvalidOperationException NoPlace() => new(
-        $"There is no place to store a lease of reserve '{Name}': {Math.Min(StoredLeases, MostLeases(Limit))} places are kept for charged leases, and ordinary memory for more is gone. "
-        + $"Raise {nameof(StoredLeases)} or the limit before connecting.");
+        $"There is no place to store a lease of reserve '{Name}': {Math.Min(StoredLeases, MostLeases(Limit))} are kept for charged leases, "
+        + $"and ordinary memory for more is gone. Raise {nameof(StoredLeases)} or the limit before connecting.");
 }
