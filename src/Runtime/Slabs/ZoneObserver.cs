@@ -6,6 +6,11 @@ namespace MemallocKit.Slabs;
 /// </summary>
 internal abstract class ZoneObserver
 {
+    protected ZoneObserver() => IsUsed = true;
+
+    /// <summary>Whether there ever was one in the process: for paths on which looking the zone's up would be felt.</summary>
+    public static bool IsUsed { get; private set; }
+
     /// <summary>Asked before ordinary memory is taken; false fails the allocation.</summary>
     public abstract bool Admit(long bytes);
 

@@ -13,11 +13,11 @@ internal struct ReserveCounters
     private long _waits;
     private long _stalls;
 
-    // Written under the reserve's gate, which makes them cost next to nothing.
-    private long _emergencyRents;
-    private long _rentsOut;
+    // Written under the reserve's gate, which makes them cost next to nothing. What has begun and not ended is out.
+    private long _rentsBegun;
+    private long _rentsEnded;
 
-    public readonly long EmergencyRents => Volatile.Read(in _emergencyRents);
+    public readonly long EmergencyRents => Volatile.Read(in _rentsBegun);
 
     public readonly long Waits => Volatile.Read(in _waits);
 
@@ -53,10 +53,11 @@ internal struct ReserveCounters
     /// <summary>Emergency memory goes out, under the gate; true when none was out before.</summary>
     public bool BeginRent()
     {
-        Volatile.Write(ref _emergencyRents, _emergencyRents + 1);
-        return _rentsOut++ == 0;
+        var begun = _rentsBegun;
+        Volatile.Write(ref _rentsBegun, begun + 1);
+        return begun == _rentsEnded;
     }
 
     /// <summary>Emergency memory is back, under the gate; true when none is out any more.</summary>
-    public bool EndRent() => --_rentsOut == 0;
+    public bool EndRent() => ++_rentsEnded == _rentsBegun;
 }

@@ -1,5 +1,6 @@
 // Renting and returning: the paths that may not fail.
 using MemallocKit.Reserves;
+using MemallocKit.Slabs;
 
 namespace MemallocKit;
 
@@ -12,7 +13,8 @@ public abstract partial class Reserve
     internal void Return(EmergencyStore store, nint address, int bytes, long charge, int holder)
     {
         // Before: afterwards another thread may have the memory, and report that first.
-        Zone?.Observer?.Freed(address);
+        if (ZoneObserver.IsUsed)
+            Zone?.Observer?.Freed(address);
         _charge.Enter();
         var returned = store == _store && store.TryReturn(address, bytes);
         if (holder != 0 && returned)
@@ -100,7 +102,7 @@ public abstract partial class Reserve
         holding = taken ? new Holding(this, store, address, bytes, charge, holder) : default;
         if (first && ReserveEvents.IsEnabled)
             ReserveEvents.EmergencyEntered(this);
-        if (taken)
+        if (ZoneObserver.IsUsed && taken)
             Zone?.Observer?.Allocated(address, bytes, this);
         return taken;
     }
