@@ -20,7 +20,8 @@ namespace MemallocKit.Estimation;
 /// held at least one block, or a part of one, charged with <c>a(min(i, j))</c> or more in the chunks of <c>d(j)</c>. (A part of a
 /// larger block has more than half its length charged.) So
 /// <c>2^(c-i) (d(0) a(0) + … + d(i) a(i) - a(i)) + a(i) ≤ L</c>, from which <c>d(0) a(0) + … + d(i) a(i) &lt; 2^(i-c) L + a(i)</c>;
-/// where <c>d(i) = 0</c>, that follows from the next lower class. Add these up, for <c>i</c> from 1 (in higher tiers 0) to the largest
+/// where <c>d(i) = 0</c>, that follows from the next lower class. (From class 0 of the lowest tier to class 1, too: a unit of a larger
+/// block has more than 1/2 charged, so <c>2^c (d(0) - 1) / 2 + 1 ≤ L</c>. With no class but 0, all chunks before the last are full.) Add these up, for <c>i</c> from 1 (in higher tiers 0) to the largest
 /// class <c>m</c>, times <c>2^-i</c>, the last times <c>2 · 2^-m</c>: on the left every <c>d(i)</c> then has the factor 1, on the right
 /// stands <c>(1 + k) (L / 2^c + 1/2)</c>. The left is <c>Q(m)</c>, which is above the number of every chunk in use; being whole and
 /// less than the right it is at most the bound.
