@@ -114,6 +114,29 @@ public sealed class WaitTests : IDisposable
         preemptions: 1);
 
     [Fact]
+    public void Behind_one_who_wanted_more_and_whose_time_is_over_the_next_is_served() => Explorer.Bounded(
+        () =>
+        {
+            var (reserve, connection) = Connect(limit: 2);
+            Assert.True(reserve.TryCharge(1));
+            return new Scenario(
+                () =>
+                {
+                    reserve.Uncharge(1);
+                    Assert.Equal((0L, 0), (reserve.Usage, reserve.CopyWaiters([])));
+                    connection.Dispose();
+                },
+                () => Assert.False(reserve.TryCharge(2, TimeSpan.FromMilliseconds(1))),
+                () =>
+                {
+                    // Nobody makes room: it is the other's leaving that lets this one through.
+                    Assert.True(reserve.TryCharge(1, Timeout.InfiniteTimeSpan));
+                    reserve.Uncharge(1);
+                });
+        },
+        preemptions: 2);
+
+    [Fact]
     public void A_disconnection_sends_away_who_waits() => Explorer.Bounded(
         () =>
         {

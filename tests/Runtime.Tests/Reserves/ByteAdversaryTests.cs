@@ -102,6 +102,49 @@ public class ByteAdversaryTests
         Assert.True(rig.PagesUsed > rig.Reserve.Pages);
     }
 
+    [Fact]
+    public void A_search_for_the_order_that_needs_the_most_pages_never_passes_the_estimate()
+    {
+        var random = new Random(1);
+        var best = new (int Size, int KeptOf)[7];
+        Array.Fill(best, (64, 64));
+        var most = PagesNeeded(best);
+        for (var round = 0; round < 400; round++)
+        {
+            var candidate = ((int Size, int KeptOf)[])best.Clone();
+            for (var change = random.Next(1, 3); change > 0; change--)
+            {
+                // By chance, or what the adversary above would do next.
+                var size = (32 << random.Next(1, 7)) + 1;
+                candidate[random.Next(candidate.Length)] = random.Next(2) == 0
+                    ? (size, 2 * (size - 1))
+                    : (random.Next(64, 2 * size), 64 << random.Next(7));
+            }
+
+            if (PagesNeeded(candidate) is var pages && pages >= most)
+                (best, most) = (candidate, pages);
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"The search came to {most} pages: {string.Join(", ", best)}.");
+        Assert.True(most > 30);
+
+        // 32 KiB: the estimate is 59 pages.
+        static long PagesNeeded((int Size, int KeptOf)[] phases)
+        {
+            using var rig = new ByteRig(32_768, 4096);
+            long most = 0;
+            foreach (var (size, keptOf) in phases)
+            {
+                rig.User.KeepShortestOfEvery(keptOf);
+                rig.User.Fill(size);
+                most = Math.Max(most, rig.PagesUsed);
+            }
+
+            Assert.InRange(most, 8, rig.Reserve.Pages);
+            return most;
+        }
+    }
+
     /// <summary>The least that is charged in each class, from the smallest on.</summary>
     private static IEnumerable<int> LeastSizes(int largest)
     {
