@@ -3,8 +3,9 @@ namespace MemallocKit.Benchmarks.Measuring;
 
 internal static class Contest
 {
-    private const int Rounds = 101;
-    private const double SampleMilliseconds = 0.5;
+    // Short, beside the time that a busy system lets a thread run: most samples are not interrupted then.
+    private const int Rounds = 151;
+    private const double SampleMilliseconds = 0.25;
 
     // A method is compiled again, optimised, after 30 calls and a tenth of a second in which nothing new was compiled.
     private const int CallsToTierUp = 40;
@@ -29,8 +30,8 @@ internal static class Contest
 
     private static double[][] Run(List<Contender> contenders)
     {
-        Settle(contenders);
-        long[] operations = [.. contenders.Select(OperationsForSample)];
+        // By the fastest of many runs: one that was interrupted would make for samples of a few operations.
+        long[] operations = [.. Settle(contenders).Select(static best => Math.Max(1, (long)(SampleMilliseconds * 1e6 / best)))];
         var nanoseconds = contenders.Select(static _ => new double[Rounds]).ToArray();
         int[] order = [.. Enumerable.Range(0, contenders.Count)];
 
@@ -46,8 +47,8 @@ internal static class Contest
         return nanoseconds;
     }
 
-    /// <summary>Runs everything until the compiler has nothing left to improve.</summary>
-    private static void Settle(List<Contender> contenders)
+    /// <summary>Runs everything until the compiler has nothing left to improve; returns the nanoseconds of an operation at best.</summary>
+    private static double[] Settle(List<Contender> contenders)
     {
         var best = new double[contenders.Count];
         Array.Fill(best, double.MaxValue);
@@ -66,15 +67,7 @@ internal static class Contest
 
             Thread.Sleep(s_tieringPause);
         }
-    }
 
-    private static long OperationsForSample(Contender contender)
-    {
-        for (long operations = 1000; ; operations *= 2)
-        {
-            var sample = contender.Run(operations);
-            if (sample.Milliseconds > SampleMilliseconds / 2)
-                return Math.Max(1, (long)(sample.Operations * SampleMilliseconds / sample.Milliseconds));
-        }
+        return best;
     }
 }
