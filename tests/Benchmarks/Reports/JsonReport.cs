@@ -1,15 +1,19 @@
 // The form for programs: one object a line, always the same fields.
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace MemallocKit.Benchmarks.Reports;
 
 internal sealed class JsonReport(TextWriter output) : IReport
 {
+    // Not for a web page: a plus sign may be one.
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public void Add(Row row)
     {
         using var line = new MemoryStream();
-        using (var json = new Utf8JsonWriter(line))
+        using (var json = new Utf8JsonWriter(line, s_options))
         {
             json.WriteStartObject();
             json.WriteString("area", row.Area);
