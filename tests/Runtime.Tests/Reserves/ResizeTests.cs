@@ -46,6 +46,21 @@ public class ResizeTests
         Assert.Equal(before, (tree.Root.Pages, tree.Zone.WatermarkPages, tree.Zone.FreePages, tree.Pages.Limit));
     }
 
+    [Theory]
+    [InlineData(1L << 50)]
+    [InlineData(long.MaxValue - 1)]
+    public void A_limit_beyond_all_memory_is_refused_before_records_are_made_for_it(long limit)
+    {
+        using var zone = Zones.OfPages(64);
+        var root = new ReserveGroup("root") { TrackHolders = true };
+        var pages = new PageReserve("pages", root, 4);
+        using var connection = root.Connect(zone);
+        Assert.False(pages.TryResize(limit));
+        Assert.Equal((4L, 4L), (pages.Limit, zone.WatermarkPages));
+        Assert.True(pages.TryCharge(4));
+        pages.Uncharge(4);
+    }
+
     [Fact]
     public void A_limit_below_what_is_charged_is_refused_and_nothing_changes()
     {

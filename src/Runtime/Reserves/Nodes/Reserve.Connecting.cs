@@ -139,6 +139,10 @@ public abstract partial class Reserve
 
     private bool TryRaise(Zone zone, long pages, long limit)
     {
+        // As in connecting: no records, places or instances for a limit that no zone has the pages for.
+        if (!ZoneRoom.TryMake(zone, pages))
+            return false;
+
         // The factory of an instance reserve is the user's, and may call back or throw.
         IsChanging = true;
         try

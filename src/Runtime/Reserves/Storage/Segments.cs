@@ -1,4 +1,6 @@
 // A table that grows without moving what is in it.
+using MemallocKit.Estimation;
+
 namespace MemallocKit.Reserves;
 
 /// <summary>
@@ -22,7 +24,7 @@ internal struct Segments<T>()
     /// <exception cref="OutOfMemoryException">Nothing was changed.</exception>
     public void Grow(long count)
     {
-        var needed = (count + Size - 1) >> Shift;
+        var needed = PageArithmetic.DivideUp(count, Size);
         var segments = _segments;
         if (needed <= segments.Length)
             return;
