@@ -31,7 +31,7 @@ internal sealed unsafe class OrdinaryPlaces
         for (var index = 0; index < Chunks; index++)
         {
             ref var chunk = ref _chunks[index];
-            if (chunk.Zone != zone || chunk.Free == StoredPlace.None)
+            if (chunk.Zone != zone || chunk.Free == StoredPlace.None || !chunk.IsAlive)
                 continue;
             var number = chunk.Free;
             chunk.Free = Places(index)[number].Next;

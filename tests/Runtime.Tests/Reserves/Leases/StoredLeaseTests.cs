@@ -50,6 +50,28 @@ public class StoredLeaseTests
     }
 
     [Fact]
+    public void Storing_memory_of_a_zone_that_is_gone_is_refused()
+    {
+        var zone = Zones.OfPages(512);
+        var root = new ReserveGroup("root");
+        var pages = new PageReserve("pages", root, 4);
+        var connection = root.Connect(zone);
+        Assert.True(pages.TryRent(out var lease));
+        lease.Store();
+        Assert.True(pages.TryRent(out lease));
+        connection.Dispose();
+        zone.Dispose();
+        try
+        {
+            lease.Store();
+            Assert.Fail("It was stored.");
+        }
+        catch (ObjectDisposedException)
+        {
+        }
+    }
+
+    [Fact]
     public void The_default_value_is_refused()
     {
         AssertGone(default);
