@@ -57,9 +57,13 @@ internal sealed unsafe partial class OrdinaryMemory
                 FreeMark.Clear(slot);
                 _depots[BinAt(slot)].TryPut(slot);
             }
+
+            slot = AllocateUncached(cache, PageBin.FirstClass, mayGrow: false);
+            if (slot != 0)
+                _depots[BinAt(slot)].TryPut(slot);
         }
 
-        _ = HasOtherThreads(cache) | HasDeadThreads() | IsLow;
+        _ = HasOtherThreads(cache) | HasDeadThreads() | IsLow | CanGrow;
     }
 
     private void PrimeThreads()

@@ -30,18 +30,18 @@ internal struct ReserveCounters
         _ => Volatile.Read(in _refusedByTimeout),
     };
 
-    public void CountRefusal(RefusalReason reason)
+    public void CountRefusals(RefusalReason reason, int count)
     {
         switch (reason)
         {
             case RefusalReason.Limit:
-                Interlocked.Increment(ref _refusedByLimit);
+                Interlocked.Add(ref _refusedByLimit, count);
                 break;
             case RefusalReason.NotEntitled:
-                Interlocked.Increment(ref _refusedUnentitled);
+                Interlocked.Add(ref _refusedUnentitled, count);
                 break;
             default:
-                Interlocked.Increment(ref _refusedByTimeout);
+                Interlocked.Add(ref _refusedByTimeout, count);
                 break;
         }
     }

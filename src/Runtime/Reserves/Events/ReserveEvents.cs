@@ -44,11 +44,11 @@ internal static class ReserveEvents
             s_sink?.Disconnected(node, zone);
     }
 
-    /// <summary>A rent was refused: counted, and told.</summary>
+    /// <summary>A rent was refused: counted, and told. One of nothing is neither: that is how this is primed.</summary>
     public static void RentRefused(Reserve reserve, long amount, RefusalReason reason)
     {
-        reserve.Counters.CountRefusal(reason);
-        if (s_enabled)
+        reserve.Counters.CountRefusals(reason, amount > 0 ? 1 : 0);
+        if (s_enabled && amount > 0)
             s_sink?.Refused(reserve, amount, reason);
     }
 

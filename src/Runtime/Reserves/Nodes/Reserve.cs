@@ -82,7 +82,7 @@ public abstract partial class Reserve : ReserveNode
     private InvalidOperationException Overcharged(long amount) => new(
         $"Reserve '{Name}' has less than {amount} charged by {nameof(TryCharge)}, so that cannot be taken back. Leases take their charge back themselves.");
 
-    /// <summary>The part of priming that is the same for every unit: accounting, figures, and a gate that is held by another.</summary>
+    /// <summary>The part of priming that is the same for every unit: accounting, figures, ordinary memory, and a gate that is held by another.</summary>
     private protected void PrimeBooks()
     {
         if (TryCharge(1))
@@ -91,6 +91,8 @@ public abstract partial class Reserve : ReserveNode
         if (TryCharge(1))
             UnchargeContended(1);
         ChargeCounter.Prime();
+        Zone?.Prime();
+        TellRefusal(0, Entitlement.None);
         SpinGate.Prime();
         PrimeWaiting();
     }

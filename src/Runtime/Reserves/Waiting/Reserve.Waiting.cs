@@ -230,6 +230,7 @@ public abstract partial class Reserve
             Uncharge(1);
             _ = TryCharge(Limit + 1, TimeSpan.FromMilliseconds(1));
             line.Sleep(0, 1);
+            TellRefusal(0, patience, WaitResult.TimedOut);
         }
     }
 }
