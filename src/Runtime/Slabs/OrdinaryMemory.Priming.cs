@@ -12,7 +12,7 @@ internal sealed unsafe partial class OrdinaryMemory
     /// </summary>
     public void Prime()
     {
-        var cache = CurrentCache();
+        var cache = CurrentCache(mayMake: true);
         PrimeClass(cache, PageBin.FirstClass);
         PrimeClass(cache, PageClassBin);
         if (TryTakeRun(cache, Estimation.PageArithmetic.PageBytes, PageBin.Run, out var run, mayGrow: false))

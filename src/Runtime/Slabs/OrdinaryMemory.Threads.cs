@@ -34,19 +34,29 @@ internal sealed unsafe partial class OrdinaryMemory
     private ThreadCache* FindCurrentCache() => CacheOf(ref ThreadRecord.Current);
 
     /// <summary>The cache of the current thread, whose record is passed.</summary>
-    public ThreadCache* CacheOf(ref ThreadRecord thread)
+    public ThreadCache* CacheOf(ref ThreadRecord thread) => CacheOf(ref thread, mayMake: thread.Context == 0);
+
+    /// <summary>
+    /// The same for a caller who knows whether one may be made. Its memory is the system's, so no thread that is entitled gets one, unless it
+    /// is being primed: it goes on without until it has left.
+    /// </summary>
+    private ThreadCache* CacheOf(ref ThreadRecord thread, bool mayMake)
     {
         ThrowIfClosed();
         ref var place = ref thread.PlaceOf(_number);
         if (place.Zone == _number)
             RecentCache.Set(_number, place.Cache);
-        return place.Zone == _number ? place.Cache : FindCache(ref thread);
+        return place.Zone == _number ? place.Cache : FindCache(ref thread, mayMake);
     }
 
-    private ThreadCache* FindCache(ref ThreadRecord thread)
+    /// <summary>The cache of the current thread, made only if that is allowed.</summary>
+    public ThreadCache* CurrentCache(bool mayMake) =>
+        RecentCache.Zone == _number ? RecentCache.Cache : CacheOf(ref ThreadRecord.Current, mayMake);
+
+    private ThreadCache* FindCache(ref ThreadRecord thread, bool mayMake)
     {
         var cache = _threadCaches ? ThreadRegistry.Find(thread.Number, _number) : ThreadRegistry.None;
-        if (cache == null && (cache = NewCache(ref thread)) == null)
+        if (cache == null && (!mayMake || (cache = NewCache(ref thread)) == null))
             return ThreadRegistry.None;
         thread.PlaceOf(_number) = new ThreadRecord.CachePlace { Zone = _number, Cache = cache };
         return cache;

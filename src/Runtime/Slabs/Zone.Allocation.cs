@@ -78,12 +78,12 @@ public sealed unsafe partial class Zone
     public void Free(PageRun run) => _memory.FreeRun(run, PageBin.Run);
 
     /// <summary>
-    /// As <see cref="TryAllocate"/>, for a caller who is entitled by other means than a context of the thread: the zone does not grow, which
-    /// would call the system.
+    /// As <see cref="TryAllocate"/>, for a caller who is entitled by other means than a context of the thread: neither does the zone grow nor does
+    /// the thread get its caches, as both would call the system.
     /// </summary>
     internal bool TryAllocateEntitled(int bytes, out MemoryBlock block)
     {
-        block = ToBlock(_memory.AllocateWithin(_memory.CurrentCache(), bytes, mayGrow: false), bytes);
+        block = ToBlock(_memory.AllocateWithin(_memory.CurrentCache(mayMake: false), bytes, mayGrow: false), bytes);
         return block.Length > 0;
     }
 

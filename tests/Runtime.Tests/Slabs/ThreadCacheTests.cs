@@ -161,6 +161,35 @@ public unsafe class ThreadCacheTests
     }
 
     [Fact]
+    public unsafe void A_thread_that_is_entitled_gets_no_cache_but_by_priming()
+    {
+        using var zone = Zones.WithCaches(1024);
+        var root = new ReserveGroup("root");
+        _ = new PageReserve("pages", root, 4);
+        using var connection = root.Connect(zone);
+        var before = zone.MetadataBytes;
+        RunOnThreads(1, _ =>
+        {
+            Assert.True(zone.TryAllocateEntitled(100, out var block));
+            using var memalloc = MemallocScope.Enter([root]);
+            zone.Free(zone.Allocate(16));
+            zone.GetHandle().Free(zone.Allocate(100));
+            zone.Free(block);
+            Assert.Equal(before, zone.MetadataBytes);
+            MemallocScope.Prime([root]);
+            zone.Free(zone.Allocate(16));
+            Assert.True(zone.MetadataBytes > before);
+        });
+        RunOnThreads(1, _ =>
+        {
+            using (MemallocScope.Enter([root]))
+                zone.Free(zone.Allocate(16));
+            zone.Free(zone.Allocate(16));
+            Assert.True(zone.MetadataBytes > before);
+        });
+    }
+
+    [Fact]
     public void At_the_watermark_frees_go_past_the_caches()
     {
         using var zone = Zones.WithCaches(256);
