@@ -3,8 +3,8 @@ namespace MemallocKit.Estimation;
 
 /// <summary>
 /// 16 to 128 bytes in steps of 16, then four classes for each doubling up to a page, then whole pages up to eight: less than 16
-/// bytes, a fifth of the slot, or less than a page is lost inside a slot. Below a page, slots are cut from slabs: 1, 2, 4 or 8 pages, the
-/// fewest that hold eight slots and lose at most a sixteenth at the end. Larger requests get page runs of their own. Computed
+/// bytes, a fifth of the slot, or less than a page is lost inside a slot. Below a page, slots are cut from slabs: 1, 2, 4, 8 or 16 pages,
+/// the fewest that hold eight slots and lose at most a thirty-second at the end. Larger requests get page runs of their own. Computed
 /// rather than tabled: a span over constant data is an array allocation a call in debug builds.
 /// </summary>
 internal static class SizeClasses
@@ -21,7 +21,7 @@ internal static class SizeClasses
     private const int Steps = 8;
     private const int StepsEnd = Step * Steps;
     private const int FewestSlots = 8;
-    private const int MostLost = 16;
+    private const int MostLost = 32;
 
     public static int Bytes(int index)
     {

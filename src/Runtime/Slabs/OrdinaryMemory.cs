@@ -36,10 +36,10 @@ internal sealed unsafe partial class OrdinaryMemory
 
     public OrdinaryMemory(PagePool pool, bool threadCaches)
     {
-        const long MostMagazineBytes = 128 << 10;
+        const long MostMagazineBytes = 64 << 10;
         const long MostSlackPages = 64;
         const long MostFloorBytes = 8 << 20;
-        const int FewestSlots = 4;
+        const int FewestSlots = 2;
 
         _pool = pool;
         _bins = pool.Table.Bins;

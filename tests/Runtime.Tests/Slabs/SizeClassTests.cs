@@ -25,13 +25,13 @@ public class SizeClassTests
     }
 
     [Fact]
-    public void A_slab_holds_eight_slots_and_wastes_at_most_a_sixteenth()
+    public void A_slab_holds_eight_slots_and_wastes_at_most_a_thirty_second()
     {
         for (var index = 0; index < SizeClasses.PageClass; index++)
         {
             var slabBytes = SizeClasses.SlabPages(index) * PageArithmetic.PageBytes;
             Assert.InRange(slabBytes / SizeClasses.Bytes(index), 8, 256);
-            Assert.True(slabBytes % SizeClasses.Bytes(index) * 16 <= slabBytes);
+            Assert.True(slabBytes % SizeClasses.Bytes(index) * 32 <= slabBytes);
             Assert.Equal(0, SizeClasses.Bytes(index) % 16);
         }
     }

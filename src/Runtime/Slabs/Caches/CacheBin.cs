@@ -21,7 +21,7 @@ internal unsafe struct CacheBin
 
     /// <summary>
     /// To tell without dividing whether an address is a multiple of the slot size from the start of its slab: the offset in the slab,
-    /// times 2^32 over the size rounded up, stays below that factor (Lemire, Kaser, Kurz 2019; offsets have 15 bits, sizes 13).
+    /// times 2^32 over the size rounded up, stays below that factor (Lemire, Kaser, Kurz 2019; offsets have 16 bits, sizes 13 at most, 32 are needed for 29).
     /// </summary>
     public uint OffsetMask;
     public uint Factor;

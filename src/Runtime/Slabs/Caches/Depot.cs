@@ -10,6 +10,8 @@ namespace MemallocKit.Slabs;
 /// </summary>
 internal sealed unsafe class Depot
 {
+    private const uint PutsPerLook = 256;
+
     private readonly SlotSource _source;
     private readonly DepotTotals _totals;
     private readonly nint _secret;
@@ -44,6 +46,7 @@ internal sealed unsafe class Depot
         {
             _state.Full = full->Next;
             _state.FullCount--;
+            _state.LeastFull = Math.Min(_state.LeastFull, _state.FullCount);
             if (empty != null)
                 PushEmpty(empty);
         }
@@ -55,18 +58,20 @@ internal sealed unsafe class Depot
     }
 
     /// <summary>
-    /// Swaps a full magazine for an empty one. Null when there is none to give. When the depots hold enough, the slots go back and the
-    /// caller keeps his magazine, empty.
+    /// Swaps a full magazine for an empty one. Null when there is none to give. When the depots hold enough, or this one more than was needed
+    /// lately, the slots go back and the caller keeps his magazine, empty.
     /// </summary>
     public Magazine* PutFull(Magazine* full, bool keep)
     {
-        if (!keep)
+        _state.Gate.Enter();
+        if (!keep || HasIdle())
         {
-            Flush(full);
+            _source.Put(Magazine.Slots(full), full->Count);
+            _state.Gate.Exit();
+            full->Count = 0;
             return full;
         }
 
-        _state.Gate.Enter();
         full->Next = _state.Full;
         _state.Full = full;
         _state.FullCount++;
@@ -132,6 +137,32 @@ internal sealed unsafe class Depot
             store.Put(magazine);
     }
 
+    /// <summary>
+    /// Whether some magazines were not touched during the last few hundred puts: the fewest that were here then nobody had a use for (Bonwick's working
+    /// set). Such a one goes back to the slots with the one that is put, so the count falls; a batch that comes and goes empties
+    /// the depot each time, and keeps what it needs.
+    /// </summary>
+    private bool HasIdle()
+    {
+        if (++_state.Puts % PutsPerLook == 0)
+        {
+            _state.Idle = _state.LeastFull;
+            _state.LeastFull = _state.FullCount;
+        }
+
+        if (_state.Idle == 0 || _state.FullCount == 0)
+            return false;
+        _state.Idle--;
+        _state.LeastFull = Math.Min(_state.LeastFull, _state.FullCount - 1);
+        var idle = _state.Full;
+        _state.Full = idle->Next;
+        _state.FullCount--;
+        _source.Put(Magazine.Slots(idle), idle->Count);
+        PushEmpty(idle);
+        _totals.Add(0, -MagazineBytes);
+        return true;
+    }
+
     private long MagazineBytes => (long)Capacity * SlotBytes;
 
     private Magazine* TakeEmpty()
@@ -163,9 +194,18 @@ internal sealed unsafe class Depot
         public int FullCount;
 
         [FieldOffset(136)]
-        public Magazine* Full;
+        public int LeastFull;
+
+        [FieldOffset(140)]
+        public int Idle;
 
         [FieldOffset(144)]
+        public uint Puts;
+
+        [FieldOffset(152)]
+        public Magazine* Full;
+
+        [FieldOffset(160)]
         public Magazine* Empty;
     }
 }
