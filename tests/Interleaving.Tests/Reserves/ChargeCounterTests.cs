@@ -82,7 +82,7 @@ public class ChargeCounterTests
             {
                 // Whatever the lease is at, one unit is accounted for and no more.
                 Assert.False(books.TryUncharge(2));
-                taken = books.TryUncharge(1);
+                taken = books.Counter.TryUncharge(1);
                 Assert.False(books.TryUncharge(1));
             });
     });

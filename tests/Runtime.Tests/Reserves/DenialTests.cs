@@ -1,9 +1,12 @@
 // Ordinary memory that is refused by chance, or always: entitled requests within the limits are granted all the same.
 using MemallocKit.ReserveOnly;
+using MemallocKit.Runtime.Tests.Swap;
 using MemallocKit.Slabs;
 
 namespace MemallocKit.Runtime.Tests.Reserves;
 
+// Alone, since it counts managed bytes: the collections that other tests cause take buffers away, which counts as allocated.
+[Collection(Allocations.Name)]
 public class DenialTests
 {
     [Fact]
