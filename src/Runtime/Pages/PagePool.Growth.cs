@@ -14,12 +14,12 @@ internal sealed unsafe partial class PagePool
 
     /// <summary>
     /// Commits whole segments for at least that many more pages, as far as the maximum allows. False when the maximum is reached or
-    /// the system refused, which is asked again only after a pause. Calls the system and allocates managed memory: for set-up and
+    /// the system refused, which is asked again only after a pause, or at set-up. Calls the system and allocates managed memory: for set-up and
     /// for ordinary callers that are not entitled, never for a reserve that is in use.
     /// </summary>
-    public bool TryGrow(long pages)
+    public bool TryGrow(long pages, bool isSetUp = false)
     {
-        if (TotalPages == MaxPages || Environment.TickCount64 < Volatile.Read(ref _pauseUntil))
+        if (TotalPages == MaxPages || (!isSetUp && Environment.TickCount64 < Volatile.Read(ref _pauseUntil)))
             return false;
         lock (_growth)
         {

@@ -17,13 +17,13 @@ internal static class ZoneRoom
             return false;
         zone.Trim();
         var spare = Spare(zone);
-        return pages <= spare || zone.Pool.TryGrow(pages - spare);
+        return pages <= spare || zone.Pool.TryGrow(pages - spare, isSetUp: true);
     }
 
     /// <summary>Backs a limit that rises, growing the zone once if its free pages are too scattered, or went to others.</summary>
     public static bool TryBack(Zone zone, Backing backing, long pages, long fromLimit, long toLimit) =>
         TryMake(zone, pages)
-        && (backing.TryGrow(pages, fromLimit, toLimit) || (zone.Pool.TryGrow(pages) && backing.TryGrow(pages, fromLimit, toLimit)));
+        && (backing.TryGrow(pages, fromLimit, toLimit) || (zone.Pool.TryGrow(pages, isSetUp: true) && backing.TryGrow(pages, fromLimit, toLimit)));
 
     private static long Spare(Zone zone) => Math.Max(0, zone.FreePages - zone.WatermarkPages);
 }

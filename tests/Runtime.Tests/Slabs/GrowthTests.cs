@@ -1,4 +1,6 @@
 // Zones that grow: for whom, and how far.
+using MemallocKit.Pages;
+
 namespace MemallocKit.Runtime.Tests.Slabs;
 
 public unsafe class GrowthTests
@@ -53,6 +55,23 @@ public unsafe class GrowthTests
     }
 
     [Fact]
+    public void Connecting_asks_the_system_though_it_refused_an_ordinary_caller_a_moment_ago()
+    {
+        var source = new SparingSource { Refuses = true };
+        using var zone = new Zone(new ZoneOptions { Bytes = 512 * 4096, MaxBytes = 1024 * 4096 }, source);
+        while (zone.TryAllocatePages(1, out _))
+        {
+        }
+
+        Assert.Equal(512, zone.TotalPages);
+        source.Refuses = false;
+        var root = new ReserveGroup("root");
+        _ = new PageReserve("pages", root, 4);
+        using var connection = root.Connect(zone);
+        Assert.Equal((1024L, 4L), (zone.TotalPages, zone.WatermarkPages));
+    }
+
+    [Fact]
     public void A_zone_does_not_grow_for_the_entitled()
     {
         using var zone = Zones.WithCaches(512, maxPages: 1024);
@@ -70,5 +89,26 @@ public unsafe class GrowthTests
         Assert.Equal(512, zone.TotalPages);
         Assert.True(zone.TryAllocate(16, out _));
         Assert.Equal(1024, zone.TotalPages);
+    }
+
+    /// <summary>The system's memory, or nothing more of it.</summary>
+    private sealed class SparingSource : PageSource
+    {
+        private readonly PageSource _system = System;
+        private long _granted;
+
+        public bool Refuses { get; set; }
+
+        public override MemoryLimit Limit => Refuses && _granted > 0 ? new MemoryLimit(0, "the test") : MemoryLimit.None;
+
+        public override nint Reserve(long bytes) => _system.Reserve(bytes);
+
+        public override void Commit(nint address, long bytes)
+        {
+            _system.Commit(address, bytes);
+            _granted += bytes;
+        }
+
+        public override void Release(nint address, long bytes) => _system.Release(address, bytes);
     }
 }
