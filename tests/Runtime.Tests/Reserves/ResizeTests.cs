@@ -62,6 +62,29 @@ public class ResizeTests
     }
 
     [Fact]
+    public void Shares_that_need_a_run_more_together_than_each_for_itself_leave_exact_books()
+    {
+        using var zone = Zones.OfPages(8192);
+        var root = new ReserveGroup("root");
+        var bytes = new ByteReserve("bytes", root, 0, largest: 512 << 10);
+        var share = new ByteShare("first", bytes, 40 << 10);
+        _ = new ByteShare("second", bytes, 40 << 10);
+        _ = new ByteShare("third", bytes, 40 << 10);
+        using var connection = root.Connect(zone);
+        AssertKept();
+
+        // Past 128 KiB together, of which a run serves 64.
+        var runs = zone.TotalPages - zone.FreePages;
+        Assert.True(share.TryResize(50 << 10));
+        Assert.True(zone.TotalPages - zone.FreePages > runs);
+        AssertKept();
+        Assert.True(share.TryResize(40 << 10));
+        AssertKept();
+
+        void AssertKept() => Assert.Equal(root.Pages, zone.WatermarkPages + zone.TotalPages - zone.FreePages);
+    }
+
+    [Fact]
     public void A_limit_below_what_is_charged_is_refused_and_nothing_changes()
     {
         using var tree = new TestTree().Connect();

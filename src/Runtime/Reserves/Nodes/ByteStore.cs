@@ -33,7 +33,9 @@ internal sealed class ByteStore : EmergencyStore
 
     public override void Admit()
     {
-        _tiers[0].Admit(Raised);
+        _tiers[0].Admit(Math.Max(Raised, 0));
+        if (Raised < 0)
+            _tiers[0].Retire(-Raised);
         for (var index = 1; index < _tiers.Length; index++)
             _tiers[index].Admit(_moreRuns[index]);
     }

@@ -14,7 +14,10 @@ internal abstract class EmergencyStore(Zone zone) : Backing
 
     protected PagePool Pool => Zone.Pool;
 
-    /// <summary>How much the watermark rose for the growth that is under way.</summary>
+    /// <summary>
+    /// How many single pages more the estimate has after the growth that is under way. Less than none when runs become due that were not before:
+    /// the estimates of shares add up to more than their sum needs, and what was single pages of them becomes runs.
+    /// </summary>
     protected long Raised { get; private set; }
 
     public sealed override bool TryGrow(long pages, long fromLimit, long toLimit)
@@ -22,7 +25,7 @@ internal abstract class EmergencyStore(Zone zone) : Backing
         if (!TrySetAside(fromLimit, toLimit))
             return false;
         Raised = pages - SetAsidePages(fromLimit, toLimit);
-        if (Pool.TryRaiseWatermark(Raised))
+        if (Pool.TryRaiseWatermark(Math.Max(Raised, 0)))
             return true;
         GiveBackIdle();
         return false;
@@ -30,7 +33,7 @@ internal abstract class EmergencyStore(Zone zone) : Backing
 
     public sealed override void Undo()
     {
-        Pool.LowerWatermark(Raised);
+        Pool.LowerWatermark(Math.Max(Raised, 0));
         GiveBackIdle();
     }
 
