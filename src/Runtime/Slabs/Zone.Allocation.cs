@@ -87,6 +87,10 @@ public sealed unsafe partial class Zone
         return block.Length > 0;
     }
 
+    /// <summary>As <see cref="TryAllocatePages"/>, for the same.</summary>
+    internal bool TryAllocatePagesEntitled(int pages, out PageRun run) =>
+        _memory.TryTakeRun(_memory.CurrentCache(mayMake: false), (long)pages * PageArithmetic.PageBytes, PageBin.Run, out run, mayGrow: false);
+
     private static ArgumentException BadStamp(MemoryBlock block) => new(
         block.Length == 0 ? "The block is the default value: nothing was allocated." : "The block is of another zone.", nameof(block));
 

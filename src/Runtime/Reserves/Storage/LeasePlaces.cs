@@ -52,7 +52,11 @@ internal sealed class LeasePlaces
     }
 
     /// <summary>Stores something in ordinary memory; <see cref="StoredPlace.None"/> when there is no more of it for the place.</summary>
-    public int TryPutOrdinary(Zone zone, in StoredPlace content, out long stamp)
+    /// <param name="zone">Where the place is to be.</param>
+    /// <param name="content">What is stored.</param>
+    /// <param name="isEntitled">By this call: then the zone does not grow.</param>
+    /// <param name="stamp">The stamp it got.</param>
+    public int TryPutOrdinary(Zone zone, in StoredPlace content, bool isEntitled, out long stamp)
     {
         while (true)
         {
@@ -62,7 +66,7 @@ internal sealed class LeasePlaces
 
             // A short run is better than none.
             PageRun run;
-            while (!zone.TryAllocatePages(pages, out run))
+            while (!(isEntitled ? zone.TryAllocatePagesEntitled(pages, out run) : zone.TryAllocatePages(pages, out run)))
             {
                 pages /= 2;
                 if (pages == 0)

@@ -81,7 +81,7 @@ public abstract partial class Reserve
     {
         var content = new StoredPlace(holding, PlaceKind.Emergency);
         var place = _places!.TryPutKept(content, out stamp);
-        return place != StoredPlace.None ? place : _places.TryPutOrdinary(Zone!, content, out stamp);
+        return place != StoredPlace.None ? place : _places.TryPutOrdinary(Zone!, content, isEntitled: true, out stamp);
     }
 
     /// <summary>
@@ -90,7 +90,8 @@ public abstract partial class Reserve
     /// </summary>
     private int PutOrdinary(in Holding holding, Entitlement entitlement, out long stamp)
     {
-        var place = _places!.TryPutOrdinary(holding.Zone!, new StoredPlace(holding, PlaceKind.Ordinary), out stamp);
+        var isEntitled = entitlement == Entitlement.Memalloc;
+        var place = _places!.TryPutOrdinary(holding.Zone!, new StoredPlace(holding, PlaceKind.Ordinary), isEntitled, out stamp);
         var charge = ChargeOf(holding.Block.Length);
         if (place != StoredPlace.None || !TryEnterEntitled(charge, entitlement))
             return place;

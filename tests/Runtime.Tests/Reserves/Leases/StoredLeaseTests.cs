@@ -50,6 +50,35 @@ public class StoredLeaseTests
     }
 
     [Fact]
+    public void A_zone_does_not_grow_for_the_places_of_the_entitled()
+    {
+        using var zone = Zones.WithCaches(512, maxPages: 2048);
+        var root = new ReserveGroup("root");
+        var pages = new PageReserve("pages", root, 4);
+        using var connection = root.Connect(zone);
+        Assert.True(pages.TryRent(out var first));
+        Assert.True(pages.TryRent(out var second));
+        using (MemallocScope.Enter([root]))
+        {
+            while (zone.TryAllocatePages(1, out _))
+            {
+            }
+        }
+
+        var stored = first.Store(Entitlement.Memalloc);
+        Assert.Equal((512L, 1L), (zone.TotalPages, pages.Usage));
+        stored.Dispose();
+        while (zone.TryAllocateEntitled(4096, out _))
+        {
+        }
+
+        stored = second.Store();
+        Assert.True(zone.TotalPages > 512);
+        stored.Dispose();
+        Assert.Equal(0, pages.Usage);
+    }
+
+    [Fact]
     public void Storing_memory_of_a_zone_that_is_gone_is_refused()
     {
         var zone = Zones.OfPages(512);
