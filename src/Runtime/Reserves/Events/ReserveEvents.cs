@@ -57,7 +57,7 @@ internal static class ReserveEvents
     public static void ChargeRefused(Reserve reserve, long amount)
     {
         if (s_enabled)
-            s_sink?.Refused(reserve, amount, RefusalReason.Limit);
+            TellChargeRefused(reserve, amount);
     }
 
     /// <summary>The reserve's first emergency memory was rented.</summary>
@@ -81,4 +81,8 @@ internal static class ReserveEvents
         if (s_enabled)
             s_sink?.Stalled(reserve, amount, waitedMilliseconds);
     }
+
+    // Out of line, or every caller of a charge that is inlined carries the call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void TellChargeRefused(Reserve reserve, long amount) => s_sink?.Refused(reserve, amount, RefusalReason.Limit);
 }
