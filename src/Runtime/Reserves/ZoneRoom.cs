@@ -17,7 +17,7 @@ internal static class ZoneRoom
             return false;
         zone.Trim();
         var spare = Spare(zone);
-        return pages <= spare || zone.Pool.TryGrow(pages - spare, isSetUp: true);
+        return pages <= spare || zone.Pool.TryGrow(pages - spare, isSetUp: true) || pages <= Spare(zone);
     }
 
     /// <summary>Backs a limit that rises, growing the zone once if its free pages are too scattered, or went to others.</summary>

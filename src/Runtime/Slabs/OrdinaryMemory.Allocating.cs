@@ -24,6 +24,7 @@ internal sealed unsafe partial class OrdinaryMemory
         run = default;
         if (_observer is { } observer && !observer.Admit(bytes))
             return false;
+        var total = _pool.TotalPages;
         var taken = _pool.TryTake(pages, out run, bin);
         if (!taken && IsAnythingToTrim(cache))
         {
@@ -31,7 +32,7 @@ internal sealed unsafe partial class OrdinaryMemory
             taken = _pool.TryTake(pages, out run, bin);
         }
 
-        while (!taken && mayGrow && TryGrow(pages))
+        while (!taken && mayGrow && TryGrow(pages, ref total))
             taken = _pool.TryTake(pages, out run, bin);
         if (taken)
             _observer?.Allocated(run.Address, bytes, charged: null);
@@ -123,8 +124,9 @@ internal sealed unsafe partial class OrdinaryMemory
     {
         nint slot;
         var depot = _depots[bin];
+        var total = _pool.TotalPages;
         var found = ((depot.HasRoom || _pool.FreePages > _pool.WatermarkPages) && depot.Take(&slot, 1) == 1)
-            || TryTakeUnderPressure(cache, bin, mayGrow, &slot);
+            || TryTakeUnderPressure(cache, bin, mayGrow, total, &slot);
         if (!found)
             return 0;
         FreeMark.Clear(slot);

@@ -22,9 +22,9 @@ internal sealed unsafe partial class OrdinaryMemory
 
     /// <summary>
     /// The last resorts, in the order of what they cost others: own cache, depots and dead threads' caches; a whole page for less than one,
-    /// when pages are free but no slab's worth of them lies side by side; a larger zone.
+    /// when pages are free but no slab's worth of them lies side by side; a larger zone than the one of that many pages that had nothing.
     /// </summary>
-    private bool TryTakeUnderPressure(ThreadCache* cache, nuint bin, bool mayGrow, nint* slot)
+    private bool TryTakeUnderPressure(ThreadCache* cache, nuint bin, bool mayGrow, long total, nint* slot)
     {
         var depot = _depots[bin];
         if (IsAnythingToTrim(cache))
@@ -36,7 +36,7 @@ internal sealed unsafe partial class OrdinaryMemory
 
         if (bin < PageClassBin && _pool.FreePages > _pool.WatermarkPages && _depots[PageClassBin].Take(slot, 1) == 1)
             return true;
-        while (mayGrow && TryGrow(depot.BlockPages))
+        while (mayGrow && TryGrow(depot.BlockPages, ref total))
         {
             if (depot.Take(slot, 1) == 1)
                 return true;
@@ -56,8 +56,18 @@ internal sealed unsafe partial class OrdinaryMemory
 
     private bool CanGrow => _growable && _pool.TotalPages < _pool.MaxPages;
 
-    private bool TryGrow(int pages) =>
-        CanGrow && ThreadRecord.Current.Context == 0 && _pool.TryGrow(pages);
+    /// <summary>
+    /// Whether the zone has more pages than when nothing was found, which is worth another try. Another thread may have seen to that, as far as
+    /// the maximum, while this one looked or waited to do it.
+    /// </summary>
+    private bool TryGrow(int pages, ref long total)
+    {
+        if (total == _pool.TotalPages && CanGrow && ThreadRecord.Current.Context == 0)
+            _pool.TryGrow(pages);
+        var before = total;
+        total = _pool.TotalPages;
+        return total > before;
+    }
 
     private void Flush(ThreadCache* cache)
     {

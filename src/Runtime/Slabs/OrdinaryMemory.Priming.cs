@@ -52,7 +52,7 @@ internal sealed unsafe partial class OrdinaryMemory
         nint slot;
         for (var turn = 0; turn < 2; turn++)
         {
-            if (TryTakeUnderPressure(cache, PageBin.FirstClass, mayGrow: false, &slot))
+            if (TryTakeUnderPressure(cache, PageBin.FirstClass, mayGrow: false, total: 0, &slot))
             {
                 FreeMark.Clear(slot);
                 _depots[BinAt(slot)].TryPut(slot);

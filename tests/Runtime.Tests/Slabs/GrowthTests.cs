@@ -55,6 +55,30 @@ public unsafe class GrowthTests
     }
 
     [Fact]
+    public void Who_waits_while_another_thread_grows_the_zone_to_its_maximum_gets_of_that()
+    {
+        var source = new SparingSource();
+        using var zone = new Zone(new ZoneOptions { Bytes = 512 * 4096, MaxBytes = 1024 * 4096, ThreadCaches = false }, source);
+        Assert.True(zone.TryAllocatePages(512, out _));
+        var (runs, slots) = (false, false);
+        var later = new Thread(() => runs = zone.TryAllocatePages(1, out _));
+        var last = new Thread(() => slots = zone.Allocate(16) is not null);
+        source.Committing = () =>
+        {
+            source.Committing = null;
+            later.Start();
+            last.Start();
+            SpinWait.SpinUntil(() => IsBlocked(later) && IsBlocked(last));
+        };
+        Assert.True(zone.TryAllocatePages(1, out _));
+        later.Join();
+        last.Join();
+        Assert.Equal((true, true, 1024L), (runs, slots, zone.TotalPages));
+
+        static bool IsBlocked(Thread thread) => (thread.ThreadState & ThreadState.WaitSleepJoin) != 0;
+    }
+
+    [Fact]
     public void Connecting_asks_the_system_though_it_refused_an_ordinary_caller_a_moment_ago()
     {
         var source = new SparingSource { Refuses = true };
@@ -99,12 +123,16 @@ public unsafe class GrowthTests
 
         public bool Refuses { get; set; }
 
+        /// <summary>Called before memory is committed.</summary>
+        public Action? Committing { get; set; }
+
         public override MemoryLimit Limit => Refuses && _granted > 0 ? new MemoryLimit(0, "the test") : MemoryLimit.None;
 
         public override nint Reserve(long bytes) => _system.Reserve(bytes);
 
         public override void Commit(nint address, long bytes)
         {
+            Committing?.Invoke();
             _system.Commit(address, bytes);
             _granted += bytes;
         }
