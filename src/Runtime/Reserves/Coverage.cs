@@ -57,7 +57,12 @@ internal static class Coverage
                 reserve.Reopen(covers);
         }
 
-        if (busy is not null)
+        if (busy is null)
+        {
+            foreach (var reserve in top.Reserves)
+                reserve.Release();
+        }
+        else
         {
             throw new InvalidOperationException(
                 $"Reserve '{busy.Name}' still has {busy.Usage} of {busy.Limit} charged. Return every lease before disconnecting.");

@@ -10,6 +10,9 @@ public abstract partial class Reserve
 
     // Taken for, but not open yet.
     private Zone? _preparedFor;
+
+    // Closed, but its memory not given back yet.
+    private Zone? _releasedBy;
     private int _covers;
 
     internal Zone? Zone => Volatile.Read(ref _zone);
@@ -103,21 +106,32 @@ public abstract partial class Reserve
             _charge.Exit();
     }
 
-    /// <summary>Takes covers away from a reserve that was closed if they are the last.</summary>
+    /// <summary>
+    /// Takes covers away from a reserve that was closed if they are the last. What can wait is left to <see cref="Release"/>, since the
+    /// gates of others are held meanwhile.
+    /// </summary>
     internal void Uncover(int covers)
     {
         _covers -= covers;
         if (_covers > 0)
             return;
-        var (backing, zone) = (_backing!, _zone!);
         CountConnected(-1);
-        ConnectedReserves.Remove(this);
+        _releasedBy = _zone;
         Volatile.Write(ref _zone, null);
-        backing.Retire(Pages, Limit, 0);
+        _backing!.Retire(Pages, Limit, 0);
         _store = null;
         _charge.ExitWithCeiling(0);
+    }
+
+    /// <summary>Second half of disconnecting, with no gate held: sends waiters away and gives the memory back.</summary>
+    internal void Release()
+    {
+        if (_releasedBy is not { } zone)
+            return;
+        _releasedBy = null;
+        ConnectedReserves.Remove(this);
         RefuseWaiters(WaitState.Disconnected);
-        backing.GiveBack();
+        _backing!.GiveBack();
         DropBacking();
         zone.CountConnection(-1);
     }
