@@ -68,6 +68,14 @@ public unsafe class ThreadCacheTests
     }
 
     [Fact]
+    public void Books_of_a_zone_and_the_caches_of_its_only_thread_take_half_a_percent()
+    {
+        using var zone = Zones.WithCaches(16384);
+        zone.Free(zone.Allocate(64));
+        Assert.InRange(zone.MetadataBytes, 16384 * 20, 16384 * 4096 / 200);
+    }
+
+    [Fact]
     public void Memory_freed_by_another_thread_comes_back()
     {
         using var zone = Zones.WithCaches(4096);
