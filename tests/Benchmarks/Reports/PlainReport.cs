@@ -3,7 +3,7 @@ namespace MemallocKit.Benchmarks.Reports;
 
 internal sealed class PlainReport(TextWriter output) : IReport
 {
-    private static readonly int[] s_widths = [10, 22, 22, 12, 12, 7, 13, 7, 0];
+    private static readonly int[] s_widths = [10, 25, 22, 12, 12, 7, 13, 7, 0];
 
     private bool _begun;
 
