@@ -19,7 +19,8 @@ public sealed partial class Zone : IDisposable
 {
     private const int Gone = int.MinValue;
 
-    private static readonly Lazy<Zone> s_default = new(DefaultZone.Create);
+    private static readonly object s_makingDefault = new();
+    private static Zone? s_default;
 
     private readonly OrdinaryMemory _memory;
 
@@ -53,7 +54,7 @@ public sealed partial class Zone : IDisposable
     /// <c>MEMALLOCKIT_ZONE_HUGE_PAGES</c> and <c>MEMALLOCKIT_ZONE_LOCK</c> (<c>MemallocKit.ZoneMaxBytes</c>, <c>ZoneHugePages</c>,
     /// <c>ZoneLock</c>) set its other <see cref="ZoneOptions"/>. It is never disposed.
     /// </summary>
-    public static Zone Default => s_default.Value;
+    public static Zone Default => Volatile.Read(ref s_default) ?? MakeDefault();
 
     /// <summary>The name in messages.</summary>
     public string Name { get; }
@@ -108,7 +109,7 @@ public sealed partial class Zone : IDisposable
     /// <exception cref="InvalidOperationException">Reserves are still connected, or it is the default zone.</exception>
     public void Dispose()
     {
-        if (s_default.IsValueCreated && ReferenceEquals(this, s_default.Value))
+        if (ReferenceEquals(this, Volatile.Read(ref s_default)))
             throw new InvalidOperationException("The default zone lives as long as the process.");
         var connections = Interlocked.CompareExchange(ref _connections, Gone, 0);
         if (connections > 0)
@@ -149,6 +150,17 @@ public sealed partial class Zone : IDisposable
             ObjectDisposedException.ThrowIf(before == Gone, this);
         }
         while (Interlocked.CompareExchange(ref _connections, before + change, before) != before);
+    }
+
+    // Not a Lazy: that would keep its first failure, and memory that is short now may be there later.
+    private static Zone MakeDefault()
+    {
+        lock (s_makingDefault)
+        {
+            if (s_default is null)
+                Volatile.Write(ref s_default, DefaultZone.Create());
+            return s_default!;
+        }
     }
 
     private static void CheckBytes(long bytes, string name)

@@ -66,6 +66,9 @@ internal sealed class AllocationLog : TestObserver, IDisposable
         var trace = _callSites ? CallSite.Capture() : null;
         lock (_lock)
         {
+            // One that was freed through another thread's cache, unseen.
+            if (_live.TryGetValue(address, out var gone))
+                _bytes -= gone.Bytes;
             _live[address] = new LiveAllocation(bytes, charged, trace);
             _bytes += bytes;
         }

@@ -24,6 +24,7 @@ public class ChargeCounterTests
         var books = new Books();
         books.Counter.RaiseCeiling(10);
         long held = 0;
+        var most = new long[4];
         Parallel.For(0, 4, worker =>
         {
             var random = new Random(worker);
@@ -151,6 +152,7 @@ public class ChargeCounterTests
         var books = new Books();
         books.Counter.RaiseCeiling(10);
         long held = 0;
+        var most = new long[4];
         Parallel.For(0, 4, worker =>
         {
             var random = new Random(worker);
@@ -170,7 +172,9 @@ public class ChargeCounterTests
                 Assert.True(Interlocked.Add(ref held, amount) <= 10);
                 if (leased)
                     books.Counter.Exit();
-                Assert.InRange(books.Counter.Usage, amount, 10);
+                var usage = books.Counter.Usage;
+                Assert.InRange(usage, amount, 10);
+                most[worker] = Math.Max(most[worker], usage);
                 Assert.False(books.Counter.TryUncharge(11));
                 Interlocked.Add(ref held, -amount);
                 if (leased)
@@ -186,7 +190,7 @@ public class ChargeCounterTests
         });
         Assert.False(books.Counter.TryUncharge(1));
         Assert.Equal((0L, false), (books.Counter.Usage, books.Counter.HasWaiters));
-        Assert.InRange(books.Counter.Peak, 5, 10);
+        Assert.InRange(books.Counter.Peak, most.Max(), 10);
     }
 
     /// <summary>Three threads charge two and take it back, over and over, during many rounds of a change.</summary>

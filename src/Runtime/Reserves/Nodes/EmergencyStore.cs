@@ -22,8 +22,18 @@ internal abstract class EmergencyStore(Zone zone) : Backing
 
     public sealed override bool TryGrow(long pages, long fromLimit, long toLimit)
     {
-        if (!TrySetAside(fromLimit, toLimit))
-            return false;
+        try
+        {
+            if (!TrySetAside(fromLimit, toLimit))
+                return false;
+        }
+        catch (OutOfMemoryException)
+        {
+            // Managed memory for the books of a later size: what was set aside for the earlier ones has no other owner.
+            GiveBackIdle();
+            throw;
+        }
+
         Raised = pages - SetAsidePages(fromLimit, toLimit);
         if (Pool.TryRaiseWatermark(Math.Max(Raised, 0)))
             return true;
