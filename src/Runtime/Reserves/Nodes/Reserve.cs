@@ -91,6 +91,9 @@ public abstract partial class Reserve : ReserveNode
         if (TryCharge(1))
             UnchargeContended(1);
         ChargeCounter.Prime();
+
+        // What a move copies through, where the memory is not ordinary as it is while this runs.
+        _ = default(MemoryBlock).Span.Length;
         Zone?.Prime();
         TellRefusal(0, Entitlement.None);
         SpinGate.Prime();
