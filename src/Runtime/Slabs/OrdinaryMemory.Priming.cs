@@ -18,7 +18,7 @@ internal sealed unsafe partial class OrdinaryMemory
         if (TryTakeRun(cache, Estimation.PageArithmetic.PageBytes, PageBin.Run, out var run, mayGrow: false))
             FreeRun(run, PageBin.Run);
         if (AllocateBlock(cache, 16 * Estimation.PageArithmetic.PageBytes, mayGrow: false) is not 0 and var block)
-            Free(cache, block);
+            Free(this, cache, block);
         PrimePressure(cache);
         PrimeThreads();
         Trim(cache);
@@ -41,7 +41,7 @@ internal sealed unsafe partial class OrdinaryMemory
             while (last != 0)
             {
                 var next = *(nint*)last;
-                Free(cache, last);
+                Free(this, cache, last);
                 last = next;
             }
         }

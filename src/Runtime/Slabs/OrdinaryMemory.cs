@@ -1,4 +1,5 @@
 // The ordinary memory of a zone: blocks of any size, fast, down to the watermark.
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using MemallocKit.Estimation;
 using MemallocKit.Pages;
@@ -70,20 +71,30 @@ internal sealed unsafe partial class OrdinaryMemory
 
     /// <summary>The bin of a request of 1 byte to the largest class.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nuint BinOf(int bytes) => bytes <= PageArithmetic.PageBytes
-        ? ThreadCache.BinOf(bytes)
-        : (uint)(PageClassBin + ((bytes - 1) / PageArithmetic.PageBytes));
+    public static nuint BinOf(int bytes)
+    {
+        if (bytes > PageArithmetic.PageBytes)
+            return (uint)(PageClassBin + ((bytes - 1) / PageArithmetic.PageBytes));
 
-    /// <summary>Allocates 1 to 2 MiB; 0 when only the reserves' pages are left or no run is long enough.</summary>
+        // SizeClasses.IndexOf without branches.
+        var last = (uint)bytes - 1;
+        var log = BitOperations.Log2(last | 64);
+        return (uint)((4 * log) - 24 + PageBin.FirstClass) + (last >> (log - 2));
+    }
+
+    /// <summary>
+    /// Allocates 1 to 2 MiB; 0 when only the reserves' pages are left or no run is long enough. Static, as the freeing is: an instance would be
+    /// held against null at every call, for the slow paths alone.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public nint Allocate(ThreadCache* cache, int bytes)
+    public static nint Allocate(OrdinaryMemory memory, ThreadCache* cache, int bytes)
     {
         if ((uint)(bytes - 1) >= PageArithmetic.PageBytes)
-            return AllocateLarge(cache, bytes);
-        var bin = ThreadCache.Bin(cache, ThreadCache.BinOf(bytes));
+            return memory.AllocateLarge(cache, bytes);
+        var bin = ThreadCache.BinFor(cache, bytes);
         var top = bin->Top;
         if (top == bin->Bottom)
-            return AllocateSlow(cache, bytes);
+            return memory.AllocateSlow(cache, bytes);
         bin->Top = --top;
         var slot = *top;
         FreeMark.Clear(slot);
@@ -95,12 +106,12 @@ internal sealed unsafe partial class OrdinaryMemory
     /// that the caller knows it must be in.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Free(ThreadCache* cache, nint address, nuint leastBin = 0)
+    public static void Free(OrdinaryMemory memory, ThreadCache* cache, nint address, nuint leastBin = 0)
     {
         var page = (nuint)(address - cache->Start) >> PageArithmetic.PageShift;
         if (page >= cache->Pages)
         {
-            FreeSlow(cache, address, leastBin);
+            memory.FreeSlow(cache, address, leastBin);
             return;
         }
 
@@ -112,7 +123,7 @@ internal sealed unsafe partial class OrdinaryMemory
             || ((uint)address & bin->OffsetMask) * bin->Factor >= bin->Factor
             || FreeMark.IsSet(address, cache->Secret))
         {
-            FreeSlow(cache, address, leastBin);
+            memory.FreeSlow(cache, address, leastBin);
             return;
         }
 

@@ -14,7 +14,7 @@ public sealed unsafe partial class Zone
     /// <returns>False when only the reserves' pages are left, or no run is long enough.</returns>
     public bool TryAllocate(int bytes, out MemoryBlock block)
     {
-        block = ToBlock(_memory.Allocate(_memory.CurrentCache(), bytes), bytes);
+        block = ToBlock(OrdinaryMemory.Allocate(_memory, _memory.CurrentCache(), bytes), bytes);
         return block.Length > 0;
     }
 
@@ -37,14 +37,14 @@ public sealed unsafe partial class Zone
     /// <param name="bytes">1 to 2 MiB.</param>
     /// <returns>The memory, not cleared, at a multiple of 16; null when only the reserves' pages are left, or no run is long enough.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void* Allocate(int bytes) => (void*)_memory.Allocate(_memory.CurrentCache(), bytes);
+    public void* Allocate(int bytes) => (void*)OrdinaryMemory.Allocate(_memory, _memory.CurrentCache(), bytes);
 
     /// <summary>Frees what <see cref="Allocate(int)"/> returned.</summary>
     /// <param name="address">The memory; null is refused.</param>
     /// <exception cref="ArgumentException">The memory is not of this zone.</exception>
     /// <exception cref="InvalidOperationException">It is free already, or nothing that <see cref="Allocate(int)"/> returned. Nothing was changed.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Free(void* address) => _memory.Free(_memory.CurrentCache(), (nint)address);
+    public void Free(void* address) => OrdinaryMemory.Free(_memory, _memory.CurrentCache(), (nint)address);
 
     /// <summary>The zone as the current thread sees it: allocates and frees without looking the thread's caches up each time.</summary>
     public ZoneHandle GetHandle()
@@ -69,7 +69,7 @@ public sealed unsafe partial class Zone
             throw BadStamp(block);
 
         // Where smaller requests are by now, or no block at all, this one was freed before.
-        _memory.Free(cache, block.Address, OrdinaryMemory.BinOf(block.Length));
+        OrdinaryMemory.Free(_memory, cache, block.Address, OrdinaryMemory.BinOf(block.Length));
     }
 
     /// <summary>Frees ordinary pages.</summary>

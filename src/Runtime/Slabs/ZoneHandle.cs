@@ -25,9 +25,9 @@ public readonly unsafe ref struct ZoneHandle
 
     /// <inheritdoc cref="Zone.Allocate(int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void* Allocate(int bytes) => (void*)_memory.Allocate(_cache, bytes);
+    public void* Allocate(int bytes) => (void*)OrdinaryMemory.Allocate(_memory, _cache, bytes);
 
     /// <inheritdoc cref="Zone.Free(void*)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Free(void* address) => _memory.Free(_cache, (nint)address);
+    public void Free(void* address) => OrdinaryMemory.Free(_memory, _cache, (nint)address);
 }

@@ -5,13 +5,20 @@ using MemallocKit.Slabs;
 
 namespace MemallocKit.Runtime.Tests.Slabs;
 
-public class SizeClassTests
+public unsafe class SizeClassTests
 {
     [Fact]
     public void Bin_computed_without_branches_is_the_class_of_the_request()
     {
         for (var bytes = 1; bytes <= SizeClasses.LargestBytes; bytes++)
             Assert.Equal((nuint)(PageBin.FirstClass + SizeClasses.IndexOf(bytes)), OrdinaryMemory.BinOf(bytes));
+    }
+
+    [Fact]
+    public void Bin_looked_up_in_a_cache_is_the_bin_computed()
+    {
+        for (var bytes = 1; bytes <= PageArithmetic.PageBytes; bytes++)
+            Assert.True(ThreadCache.BinFor(ThreadRegistry.None, bytes) == ThreadCache.Bin(ThreadRegistry.None, OrdinaryMemory.BinOf(bytes)), $"{bytes} bytes");
     }
 
     [Fact]

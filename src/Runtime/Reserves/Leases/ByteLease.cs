@@ -10,18 +10,17 @@ namespace MemallocKit;
 /// </summary>
 public ref struct ByteLease
 {
-    private Holding _holding;
-
-    internal ByteLease(scoped in Holding holding) => _holding = holding;
+    /// <summary>Filled in place by the reserve.</summary>
+    internal Holding Holding;
 
     /// <summary>The memory, as long as was asked for; its content is not cleared. Empty after <see cref="Dispose"/>.</summary>
-    public readonly Span<byte> Span => _holding.Block.Span;
+    public readonly Span<byte> Span => Holding.Block.Span;
 
     /// <summary>Whether it is emergency memory, charged to the reserve.</summary>
-    public readonly bool IsEmergency => _holding.IsEmergency;
+    public readonly bool IsEmergency => Holding.IsEmergency;
 
     /// <summary>Returns the bytes.</summary>
-    public void Dispose() => Detach().Release();
+    public void Dispose() => Holding.Release();
 
     /// <summary>
     /// Moves the lease into storage: the value that is returned may be kept in fields and queues, and is to be disposed instead of this. Storing
@@ -31,7 +30,7 @@ public ref struct ByteLease
     /// <param name="entitlement">Whether this call may charge the reserve for the place of ordinary memory.</param>
     /// <exception cref="InvalidOperationException">There is no place. The lease stays what it was.</exception>
     /// <exception cref="ObjectDisposedException">The lease was returned or never rented.</exception>
-    public StoredLease Store(Entitlement entitlement = Entitlement.Thread) => new StoredLease(Reserve.Store(ref _holding, entitlement));
+    public StoredLease Store(Entitlement entitlement = Entitlement.Thread) => new StoredLease(Reserve.Store(ref Holding, entitlement));
 
     /// <summary>
     /// Moves the lease to another reserve, now that its purpose is known. Emergency memory is charged there, copied there, and freed and
@@ -46,15 +45,15 @@ public ref struct ByteLease
     public bool TryTransferTo(ByteReserve other, Entitlement entitlement = Entitlement.Thread)
     {
         ArgumentNullException.ThrowIfNull(other);
-        ObjectDisposedException.ThrowIf(_holding.IsEmpty, typeof(ByteLease));
-        return other.TryMoveHere(ref _holding, entitlement);
+        ObjectDisposedException.ThrowIf(Holding.IsEmpty, typeof(ByteLease));
+        return other.TryMoveHere(ref Holding, entitlement);
     }
 
     /// <summary>Moves what is held to the caller, who releases it: for holders that outlive a stack frame.</summary>
     internal Holding Detach()
     {
-        var holding = _holding;
-        _holding = default;
+        var holding = Holding;
+        Holding = default;
         return holding;
     }
 }

@@ -12,13 +12,8 @@ namespace MemallocKit;
 public unsafe ref struct ObjectLease<T>
     where T : unmanaged
 {
-    private Holding _holding;
-
-    internal ObjectLease(scoped in Holding holding)
-    {
-        _holding = holding;
-        Value = default;
-    }
+    /// <summary>Filled in place by the reserve.</summary>
+    internal Holding Holding;
 
     /// <summary>The object, zero at first. Its reference is not to be used after <see cref="Dispose"/>.</summary>
     /// <exception cref="ObjectDisposedException">The lease was returned or never rented.</exception>
@@ -26,17 +21,17 @@ public unsafe ref struct ObjectLease<T>
     {
         get
         {
-            if (_holding.IsEmpty)
+            if (Holding.IsEmpty)
                 throw new ObjectDisposedException(nameof(ObjectLease<T>));
-            return ref Unsafe.AsRef<T>((void*)_holding.Block.Address);
+            return ref Unsafe.AsRef<T>((void*)Holding.Block.Address);
         }
     }
 
     /// <summary>Whether it is emergency memory, charged to the reserve.</summary>
-    public readonly bool IsEmergency => _holding.IsEmergency;
+    public readonly bool IsEmergency => Holding.IsEmergency;
 
     /// <summary>Returns the object.</summary>
-    public void Dispose() => Detach().Release();
+    public void Dispose() => Holding.Release();
 
     /// <summary>
     /// Moves the lease into storage: the value that is returned may be kept in fields and queues, and is to be disposed instead of this. Storing
@@ -46,7 +41,7 @@ public unsafe ref struct ObjectLease<T>
     /// <param name="entitlement">Whether this call may charge the reserve for the place of ordinary memory.</param>
     /// <exception cref="InvalidOperationException">There is no place. The lease stays what it was.</exception>
     /// <exception cref="ObjectDisposedException">The lease was returned or never rented.</exception>
-    public StoredLease<T> Store(Entitlement entitlement = Entitlement.Thread) => new StoredLease<T>(Reserve.Store(ref _holding, entitlement));
+    public StoredLease<T> Store(Entitlement entitlement = Entitlement.Thread) => new StoredLease<T>(Reserve.Store(ref Holding, entitlement));
 
     /// <summary>
     /// Moves the lease to another reserve, now that its purpose is known. Emergency memory is charged there, copied there, and freed and
@@ -61,15 +56,15 @@ public unsafe ref struct ObjectLease<T>
     public bool TryTransferTo(ObjectReserve<T> other, Entitlement entitlement = Entitlement.Thread)
     {
         ArgumentNullException.ThrowIfNull(other);
-        ObjectDisposedException.ThrowIf(_holding.IsEmpty, typeof(ObjectLease<T>));
-        return other.TryMoveHere(ref _holding, entitlement);
+        ObjectDisposedException.ThrowIf(Holding.IsEmpty, typeof(ObjectLease<T>));
+        return other.TryMoveHere(ref Holding, entitlement);
     }
 
     /// <summary>Moves what is held to the caller, who releases it: for holders that outlive a stack frame.</summary>
     internal Holding Detach()
     {
-        var holding = _holding;
-        _holding = default;
+        var holding = Holding;
+        Holding = default;
         return holding;
     }
 }

@@ -10,26 +10,22 @@ namespace MemallocKit;
 /// </summary>
 public ref struct PageLease
 {
-    private readonly int _pages;
-    private Holding _holding;
+    internal int RentedPages;
 
-    internal PageLease(scoped in Holding holding, int pages)
-    {
-        _holding = holding;
-        _pages = pages;
-    }
+    /// <summary>Filled in place by the reserve.</summary>
+    internal Holding Holding;
 
     /// <summary>The pages; their content is not cleared. Not to be passed to <see cref="Zone.Free(PageRun)"/>.</summary>
-    public readonly PageRun Run => new(_holding.Block.Address, _holding.IsEmpty ? 0 : _pages, _holding.Block.Stamp);
+    public readonly PageRun Run => new(Holding.Block.Address, Holding.IsEmpty ? 0 : RentedPages, Holding.Block.Stamp);
 
     /// <summary>The memory of the pages, 4096 bytes each; empty after <see cref="Dispose"/>.</summary>
     public readonly Span<byte> Span => Run.Span;
 
     /// <summary>Whether it is emergency memory, charged to the reserve.</summary>
-    public readonly bool IsEmergency => _holding.IsEmergency;
+    public readonly bool IsEmergency => Holding.IsEmergency;
 
     /// <summary>Returns the pages.</summary>
-    public void Dispose() => Detach().Release();
+    public void Dispose() => Holding.Release();
 
     /// <summary>
     /// Moves the lease into storage: the value that is returned may be kept in fields and queues, and is to be disposed instead of this. Storing
@@ -39,7 +35,7 @@ public ref struct PageLease
     /// <param name="entitlement">Whether this call may charge the reserve for the place of ordinary memory.</param>
     /// <exception cref="InvalidOperationException">There is no place. The lease stays what it was.</exception>
     /// <exception cref="ObjectDisposedException">The lease was returned or never rented.</exception>
-    public StoredLease Store(Entitlement entitlement = Entitlement.Thread) => new StoredLease(Reserve.Store(ref _holding, entitlement));
+    public StoredLease Store(Entitlement entitlement = Entitlement.Thread) => new StoredLease(Reserve.Store(ref Holding, entitlement));
 
     /// <summary>
     /// Moves the lease to another reserve, now that its purpose is known. Emergency memory is charged there, copied there, and freed and
@@ -54,15 +50,15 @@ public ref struct PageLease
     public bool TryTransferTo(PageReserve other, Entitlement entitlement = Entitlement.Thread)
     {
         ArgumentNullException.ThrowIfNull(other);
-        ObjectDisposedException.ThrowIf(_holding.IsEmpty, typeof(PageLease));
-        return other.TryMoveHere(ref _holding, entitlement);
+        ObjectDisposedException.ThrowIf(Holding.IsEmpty, typeof(PageLease));
+        return other.TryMoveHere(ref Holding, entitlement);
     }
 
     /// <summary>Moves what is held to the caller, who releases it: for holders that outlive a stack frame.</summary>
     internal Holding Detach()
     {
-        var holding = _holding;
-        _holding = default;
+        var holding = Holding;
+        Holding = default;
         return holding;
     }
 }

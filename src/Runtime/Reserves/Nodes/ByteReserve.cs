@@ -1,4 +1,5 @@
 // A reserve of bytes, for requests of varying size.
+using System.Runtime.CompilerServices;
 using MemallocKit.Estimation;
 using MemallocKit.Reserves;
 
@@ -73,8 +74,7 @@ public sealed partial class ByteReserve : Reserve
 
     private bool TryRent(int bytes, Entitlement entitlement, bool ordinaryFirst, out ByteLease lease)
     {
-        var rented = TryAcquire(bytes, ChargeOf(bytes), entitlement, ordinaryFirst, out var holding);
-        lease = rented ? new ByteLease(holding) : default;
-        return rented;
+        Unsafe.SkipInit(out lease);
+        return TryAcquire(bytes, ChargeOf(bytes), entitlement, ordinaryFirst, out lease.Holding);
     }
 }

@@ -59,8 +59,10 @@ public sealed partial class ObjectReserve<T> : Reserve
 
     private bool TryRent(Entitlement entitlement, bool ordinaryFirst, out ObjectLease<T> lease)
     {
-        var rented = TryAcquire(Unsafe.SizeOf<T>(), charge: 1, entitlement, ordinaryFirst, out var holding);
-        lease = rented ? new ObjectLease<T>(holding) : default;
+        Unsafe.SkipInit(out lease);
+        var rented = TryAcquire(Unsafe.SizeOf<T>(), charge: 1, entitlement, ordinaryFirst, out lease.Holding);
+        if (rented)
+            lease.Value = default;
         return rented;
     }
 }

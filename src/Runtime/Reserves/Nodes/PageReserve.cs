@@ -1,4 +1,5 @@
 // A reserve of pages.
+using System.Runtime.CompilerServices;
 using MemallocKit.Estimation;
 using MemallocKit.Reserves;
 
@@ -86,9 +87,8 @@ public sealed partial class PageReserve : Reserve
 
     private bool TryRent(int pages, Entitlement entitlement, bool ordinaryFirst, out PageLease lease)
     {
-        var rented = TryAcquire(
-            pages * PageArithmetic.PageBytes, RunPages, entitlement, ordinaryFirst, out var holding);
-        lease = rented ? new PageLease(holding, pages) : default;
-        return rented;
+        Unsafe.SkipInit(out lease);
+        lease.RentedPages = pages;
+        return TryAcquire(pages * PageArithmetic.PageBytes, RunPages, entitlement, ordinaryFirst, out lease.Holding);
     }
 }

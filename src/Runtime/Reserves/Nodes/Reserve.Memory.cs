@@ -74,7 +74,7 @@ public abstract partial class Reserve
             ? zone.TryAllocateEntitled(bytes, out var block)
             : zone.TryAllocate(bytes, out block)))
         {
-            holding = new Holding(this, zone, block);
+            Holding.Ordinary(out holding, this, zone, block);
             return true;
         }
 
@@ -99,7 +99,10 @@ public abstract partial class Reserve
         var holder = taken && _holders is { } holders ? holders.Take(charge, Clock.Milliseconds) : 0;
         var first = taken && _counters.BeginRent();
         _charge.Exit(settled: taken ? 0 : charge);
-        holding = taken ? new Holding(this, store, address, bytes, charge, holder) : default;
+        if (taken)
+            Holding.Emergency(out holding, this, store, address, bytes, charge, holder);
+        else
+            holding = default;
         if (first && ReserveEvents.IsEnabled)
             ReserveEvents.EmergencyEntered(this);
         if (ZoneObserver.IsUsed && taken)

@@ -1,4 +1,5 @@
 // Rents of bytes that wait.
+using System.Runtime.CompilerServices;
 using MemallocKit.Estimation;
 using MemallocKit.Reserves;
 
@@ -44,8 +45,7 @@ public sealed partial class ByteReserve
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, Largest);
-        var result = Acquire(bytes, ChargeOf(bytes), entitlement, patience, out var holding);
-        lease = holding.IsEmpty ? default : new ByteLease(holding);
-        return result;
+        Unsafe.SkipInit(out lease);
+        return Acquire(bytes, ChargeOf(bytes), entitlement, patience, out lease.Holding);
     }
 }

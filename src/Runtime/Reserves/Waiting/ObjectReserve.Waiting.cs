@@ -40,8 +40,10 @@ public sealed partial class ObjectReserve<T>
 
     private WaitResult RentWithin(scoped in Patience patience, Entitlement entitlement, out ObjectLease<T> lease)
     {
-        var result = Acquire(Unsafe.SizeOf<T>(), charge: 1, entitlement, patience, out var holding);
-        lease = holding.IsEmpty ? default : new ObjectLease<T>(holding);
+        Unsafe.SkipInit(out lease);
+        var result = Acquire(Unsafe.SizeOf<T>(), charge: 1, entitlement, patience, out lease.Holding);
+        if (!lease.Holding.IsEmpty)
+            lease.Value = default;
         return result;
     }
 }

@@ -1,4 +1,5 @@
 // Rents of pages that wait.
+using System.Runtime.CompilerServices;
 using MemallocKit.Estimation;
 using MemallocKit.Reserves;
 
@@ -44,8 +45,8 @@ public sealed partial class PageReserve
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pages, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pages, RunPages);
-        var result = Acquire(pages * PageArithmetic.PageBytes, RunPages, entitlement, patience, out var holding);
-        lease = holding.IsEmpty ? default : new PageLease(holding, pages);
-        return result;
+        Unsafe.SkipInit(out lease);
+        lease.RentedPages = pages;
+        return Acquire(pages * PageArithmetic.PageBytes, RunPages, entitlement, patience, out lease.Holding);
     }
 }

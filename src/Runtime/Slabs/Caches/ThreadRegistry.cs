@@ -20,7 +20,7 @@ internal static unsafe class ThreadRegistry
     private static int s_last;
 
     /// <summary>A cache of no capacity that threads without one share. Only <see cref="ThreadCache.HopelessCalls"/> is written, which may lose some.</summary>
-    public static ThreadCache* None { get; } = (ThreadCache*)NativeMemory.AllocZeroed(ThreadCache.Bytes);
+    public static ThreadCache* None { get; } = ThreadCache.New();
 
     /// <summary>The cache of a zone among those of a thread; null when there is none.</summary>
     public static ThreadCache* Find(int thread, long zone)
@@ -110,9 +110,7 @@ internal static unsafe class ThreadRegistry
     {
         try
         {
-            var cache = (ThreadCache*)NativeMemory.AlignedAlloc(ThreadCache.Bytes, 128);
-            NativeMemory.Clear(cache, ThreadCache.Bytes);
-            return cache;
+            return ThreadCache.New();
         }
         catch (OutOfMemoryException)
         {

@@ -12,12 +12,13 @@ namespace MemallocKit.Runtime.Tests.Slabs.FastPath;
 /// </summary>
 public unsafe class FastPathTests
 {
-    // The handle's two fields and the proof that the first is not null; the bin's top and bottom; the new top, the slot, its cleared mark.
-    private const int AllocateAccesses = 3 + 2 + 3;
+    // The handle's two fields; the table of bins by size; the bin's top and bottom; the new top, the slot, its cleared mark; and before each of the two
+    // slow calls the proof that the first field is not null.
+    private const int AllocateAccesses = 2 + 1 + 2 + 3 + 2;
 
-    // The handle's two fields and that proof; start, length and byte of the page's bin, and their table; the bin's top, limit, mask and factor; the mark,
-    // the secret, the new mark; the slot, the new top.
-    private const int FreeAccesses = 3 + 4 + 4 + 3 + 2;
+    // The handle's two fields; start, length and byte of the page's bin, and their table; the bin's top, limit, mask and factor; the mark,
+    // the secret, the new mark; the slot, the new top; and that proof before the slow call.
+    private const int FreeAccesses = 2 + 4 + 4 + 3 + 2 + 1;
 
     private static readonly Lazy<Dictionary<string, string>> s_listings = new(static () => OptimizedChild.Disassemble(
         $"{typeof(FastPathTests).FullName}.{nameof(Body_of_the_child_process)}",
