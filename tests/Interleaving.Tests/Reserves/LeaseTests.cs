@@ -40,6 +40,35 @@ public sealed class LeaseTests : IDisposable
     });
 
     [Fact]
+    public void Threads_that_store_ordinary_memory_at_once_leave_no_pages_behind() => Explorer.Bounded(
+        () =>
+        {
+            // Its own: where blocks come from depends on what came back before, and every schedule has to start the same.
+            var zone = new TestZone();
+            var reserve = new PageReserve("pages", new ReserveGroup("root"), 2);
+            var connection = reserve.Connect(zone.Zone);
+            var stored = new StoredLease[2];
+            return new Scenario(
+                () =>
+                {
+                    stored[0].Dispose();
+                    stored[1].Dispose();
+                    connection.Dispose();
+                    zone.AssertAtRest();
+                    zone.Dispose();
+                },
+                () => Store(0),
+                () => Store(1));
+
+            void Store(int index)
+            {
+                Assert.True(reserve.TryRent(out var page));
+                stored[index] = page.Store();
+            }
+        },
+        preemptions: 1);
+
+    [Fact]
     public void A_charge_that_moves_while_it_is_taken_back_is_counted_once() => Explorer.Bounded(
         () =>
         {

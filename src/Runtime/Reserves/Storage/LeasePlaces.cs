@@ -58,26 +58,23 @@ internal sealed class LeasePlaces
     /// <param name="stamp">The stamp it got.</param>
     public int TryPutOrdinary(Zone zone, in StoredPlace content, bool isEntitled, out long stamp)
     {
-        while (true)
+        PageRun run = default;
+        var name = TryPutInChunk(zone, content, ref run, out stamp, out var pages);
+        if (name != StoredPlace.None)
+            return name;
+
+        // A short run is better than none.
+        while (!(isEntitled ? zone.TryAllocatePagesEntitled(pages, out run) : zone.TryAllocatePages(pages, out run)))
         {
-            var name = TryPutInChunk(zone, content, out stamp, out var pages);
-            if (name != StoredPlace.None)
-                return name;
-
-            // A short run is better than none.
-            PageRun run;
-            while (!(isEntitled ? zone.TryAllocatePagesEntitled(pages, out run) : zone.TryAllocatePages(pages, out run)))
-            {
-                pages /= 2;
-                if (pages == 0)
-                    return StoredPlace.None;
-            }
-
-            if (TryAddChunk(zone, run))
-                continue;
-            zone.Free(run);
-            return StoredPlace.None;
+            pages /= 2;
+            if (pages == 0)
+                return StoredPlace.None;
         }
+
+        name = TryPutInChunk(zone, content, ref run, out stamp, out _);
+        if (run.Pages > 0)
+            zone.Free(run);
+        return name;
     }
 
     /// <summary>Looks a lease up; false when it was returned.</summary>
@@ -117,12 +114,22 @@ internal sealed class LeasePlaces
         return found;
     }
 
-    private int TryPutInChunk(Zone zone, in StoredPlace content, out long stamp, out int pages)
+    /// <summary>
+    /// Takes a place in a chunk, or in a new one of <paramref name="run"/>, which is then kept. In one step: a chunk that is never used is never emptied,
+    /// and only then do its pages go back.
+    /// </summary>
+    private int TryPutInChunk(Zone zone, in StoredPlace content, ref PageRun run, out long stamp, out int pages)
     {
         stamp = 0;
         _gate.Enter();
         pages = _ordinary.NextPages;
         var name = _ordinary.TryTake(zone);
+        if (name == StoredPlace.None && run.Pages > 0 && _ordinary.TryAdd(zone, run))
+        {
+            run = default;
+            name = _ordinary.TryTake(zone);
+        }
+
         if (name != StoredPlace.None)
         {
             stamp = ++_lastStamp;
@@ -133,14 +140,6 @@ internal sealed class LeasePlaces
 
         _gate.Exit();
         return name;
-    }
-
-    private bool TryAddChunk(Zone zone, PageRun run)
-    {
-        _gate.Enter();
-        var added = _ordinary.TryAdd(zone, run);
-        _gate.Exit();
-        return added;
     }
 
     private bool TryFind(int name, long stamp, out StoredPlace content)
