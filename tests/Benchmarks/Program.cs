@@ -6,7 +6,6 @@ var root = new RootCommand("Measures MemallocKit against its peers.")
 {
     RatiosCommand.Create(args),
     SingleFiguresCommand.Create(),
-    FastPathCommand.Create(args),
 };
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)
