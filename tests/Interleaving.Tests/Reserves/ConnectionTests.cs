@@ -165,9 +165,11 @@ public sealed class ConnectionTests : IDisposable
 
         void Return()
         {
+            // A copy each: what was released holds nothing.
+            var copy = held;
             try
             {
-                held.Release();
+                copy.Release();
             }
             catch (InvalidOperationException)
             {
