@@ -46,8 +46,11 @@ internal sealed class Worker
     /// <summary>Works until that many requests were granted, or one was refused.</summary>
     public void Work(long requests)
     {
-        // The first rounds run code for the first time.
+        // The first rounds run code for the first time. The request of an ordinary caller gives the thread its cache, which notes its
+        // Thread: some bytes, and never on an entitled path.
         WorkInContext();
+        if (_stocks[0].LeaksToOthers())
+            Leaked++;
         var before = GC.GetAllocatedBytesForCurrentThread();
         while (_granted < requests && Refused == 0)
         {
