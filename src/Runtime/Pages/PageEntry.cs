@@ -31,10 +31,6 @@ internal struct PageEntry
     [FieldOffset(10)]
     public ushort Taken;
 
-    /// <summary>Of an ordinary slab: slots from this one on were never taken.</summary>
-    [FieldOffset(12)]
-    public ushort Fresh;
-
     /// <summary>Of an ordinary slab: the list it is in, by how full it is.</summary>
     [FieldOffset(14)]
     public byte Fullness;

@@ -66,9 +66,6 @@ internal sealed unsafe partial class OrdinaryMemory
     public long MetadataBytes =>
         _pool.Table.CommittedBytes + (Volatile.Read(ref _cacheCount) * (long)ThreadCache.Bytes) + _magazines.Bytes;
 
-    /// <summary>Free slots that the depots hold.</summary>
-    public long DepotBytes => _totals.CachedBytes;
-
     /// <summary>The bin of a request of 1 byte to the largest class.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nuint BinOf(int bytes)

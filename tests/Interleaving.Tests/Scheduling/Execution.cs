@@ -129,7 +129,18 @@ internal sealed class Execution(IReadOnlyList<ScheduledThread> threads, ISchedul
             return threads.First(static thread => !thread.IsFinished);
         }
 
-        var chosen = scheduler.Choose(this, running is { IsFinished: false } ? running.Number : -1, enabled);
+        int chosen;
+        try
+        {
+            chosen = scheduler.Choose(this, running is { IsFinished: false } ? running.Number : -1, enabled);
+        }
+        catch (StuckException e)
+        {
+            // A scenario that does not repeat itself fails its test; thrown on a scheduled thread, it would end the process.
+            Fail(e);
+            return threads.First(static thread => !thread.IsFinished);
+        }
+
         Trace.Add(chosen);
         return threads[chosen];
     }
