@@ -6,17 +6,20 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace MemallocKit.Generators;
 
 /// <summary>A property that gets its other half from a tree, or a placeholder if the tree is refused.</summary>
-/// <param name="Tree">The full name of the tree's class; empty where no tree leads to the property.</param>
+/// <param name="IsInTree">Whether a tree leads to it, which has the error.</param>
 /// <param name="Place">The type it is declared in, as the innermost container.</param>
 /// <param name="Declaration">Its modifiers, type and name.</param>
 /// <param name="Accessors">Its accessors as written, modifiers and keyword.</param>
-internal sealed record UnfinishedProperty(string Tree, TypePath Place, string Declaration, EquatableArray<string> Accessors)
+internal sealed record UnfinishedProperty(bool IsInTree, TypePath Place, string Declaration, EquatableArray<string> Accessors)
 {
     private static readonly SymbolDisplayFormat s_type = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    /// <param name="property">The property.</param>
+    /// <param name="syntax">Its declaration.</param>
+    /// <param name="tree">The tree that leads to it, if one does.</param>
     /// <returns>Null where no other half can be written: the compiler says why.</returns>
-    public static UnfinishedProperty? Of(IPropertySymbol property, PropertyDeclarationSyntax syntax)
+    public static UnfinishedProperty? Of(IPropertySymbol property, PropertyDeclarationSyntax syntax, INamedTypeSymbol? tree)
     {
         if (property is not { IsPartialDefinition: true, PartialImplementationPart: null, IsIndexer: false, IsExtern: false, RefKind: RefKind.None }
             || property.ContainingType is not { } type
@@ -31,17 +34,9 @@ internal sealed record UnfinishedProperty(string Tree, TypePath Place, string De
         }
 
         return new UnfinishedProperty(
-            TreeOf(type),
+            tree != null,
             TypePaths.Of(property),
             $"{property.ModifiersWithoutPartial()} partial {property.Type.ToDisplayString(s_type)} {TypePaths.Identifier(property)}",
             new([.. syntax.AccessorList.Accessors.Select(accessor => $"{accessor.Modifiers} {accessor.Keyword.ValueText}".TrimStart())]));
-    }
-
-    private static string TreeOf(INamedTypeSymbol type)
-    {
-        var root = type;
-        while (!root.Has(KnownNames.ReserveTree) && root.Has(KnownNames.ReserveNode) && root.ContainingType is { } outer)
-            root = outer;
-        return root.Has(KnownNames.ReserveTree) ? TypePaths.Of(root).FullName : "";
     }
 }

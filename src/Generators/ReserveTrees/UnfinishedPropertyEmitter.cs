@@ -21,7 +21,7 @@ internal static class UnfinishedPropertyEmitter
             var blocks = EmittedCode.OpenBlocks(writer, property.Place);
 
             // Rules on the property itself skip what is marked as generated, and outside a tree there is one.
-            if (property.Tree.Length > 0)
+            if (property.IsInTree)
                 writer.Line(EmittedCode.Attribute);
             writer.Open(property.Declaration);
             foreach (var accessor in property.Accessors)

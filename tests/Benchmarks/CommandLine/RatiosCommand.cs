@@ -2,7 +2,6 @@
 using System.CommandLine;
 using MemallocKit.Benchmarks.Areas;
 using MemallocKit.Benchmarks.Peers;
-using MemallocKit.Benchmarks.Reports;
 
 namespace MemallocKit.Benchmarks.CommandLine;
 
@@ -16,7 +15,7 @@ internal static class RatiosCommand
             Description = $"The area to measure; all when left out. One of: {AreaList.Names}.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var json = new Option<bool>("--json") { Description = "One JSON object a line, with the fields area, case, peer, ours_ns, peer_ns, ratio, target." };
+        var json = ReportChoice.JsonOption();
         var command = new Command("ratios", "Times ours and each peer in turns in this process and prints the ratios beside their targets.") { area, json };
         command.SetAction(parsed => Run(parsed.GetValue(area), parsed.GetValue(json), args));
         return command;
@@ -34,7 +33,7 @@ internal static class RatiosCommand
         if (LoaderSettings.TryRestart(args, out var exitCode))
             return exitCode;
 
-        IReport report = json ? new JsonReport(Console.Out) : Console.IsOutputRedirected ? new PlainReport(Console.Out) : new TerminalReport();
+        var report = ReportChoice.Of(json);
         try
         {
             AreaRun.Measure(areas, report, Console.Error);

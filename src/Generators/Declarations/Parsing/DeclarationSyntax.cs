@@ -22,10 +22,19 @@ internal static class DeclarationSyntax
             ? string.Join(" ", declaration.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(modifier => modifier.ValueText))
             : "";
 
+    public static bool IsDocumented(this ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().IsDocumented());
+
     // Where documentation is not parsed, a documentation comment is an ordinary comment: both count.
-    public static bool IsDocumented(this ISymbol symbol) =>
-        symbol.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().GetLeadingTrivia().Any(
-            trivia => trivia.HasStructure
+    public static bool IsDocumented(this SyntaxNode declaration)
+    {
+        foreach (var trivia in declaration.GetLeadingTrivia())
+        {
+            if (trivia.HasStructure
                 ? trivia.GetStructure() is DocumentationCommentTriviaSyntax
-                : trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) && trivia.ToString().StartsWith("///", StringComparison.Ordinal)));
+                : trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) && trivia.ToString().StartsWith("///", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
 }

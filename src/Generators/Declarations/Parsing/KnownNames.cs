@@ -20,7 +20,24 @@ internal static class KnownNames
     public static bool IsCalled(this INamedTypeSymbol? type, string containingNamespace, string metadataName) =>
         type is { ContainingType: null }
         && type.MetadataName == metadataName
-        && type.ContainingNamespace.ToDisplayString() == containingNamespace;
+        && type.ContainingNamespace.IsCalled(containingNamespace);
+
+    // Spelled out from the end: attributes are compared by the thousand, and a display string costs more than all the rest.
+    private static bool IsCalled(this INamespaceSymbol space, string name)
+    {
+        var end = name.Length;
+        for (var current = space; !current.IsGlobalNamespace; current = current.ContainingNamespace)
+        {
+            var start = end - current.Name.Length;
+            if (start < 0 || (start > 0 && name[start - 1] != '.') || string.CompareOrdinal(name, start, current.Name, 0, current.Name.Length) != 0)
+                return false;
+            end = Math.Max(start - 1, 0);
+            if (start == 0)
+                return current.ContainingNamespace.IsGlobalNamespace;
+        }
+
+        return false;
+    }
 
     public static AttributeData? Find(this ISymbol symbol, string attribute)
     {

@@ -13,7 +13,10 @@ internal static class TreeParser
     /// <param name="tree">A class with <c>[ReserveTree]</c>.</param>
     /// <param name="compilation">The compilation it is part of.</param>
     /// <param name="cancellation">Stops the parser between two members.</param>
-    public static ParseResult<TreeModel> Parse(INamedTypeSymbol tree, Compilation compilation, CancellationToken cancellation)
+    public static ParseResult<TreeModel> Parse(INamedTypeSymbol tree, Compilation compilation, CancellationToken cancellation) =>
+        ParsedTrees.Of(tree, compilation, () => ParseAnew(tree, compilation, cancellation));
+
+    private static ParseResult<TreeModel> ParseAnew(INamedTypeSymbol tree, Compilation compilation, CancellationToken cancellation)
     {
         var problems = new ProblemList();
         var root = ParseRoot(tree, compilation, problems, cancellation);
