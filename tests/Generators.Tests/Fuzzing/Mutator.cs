@@ -37,7 +37,7 @@ internal sealed class Mutator(int seed)
     {
         var tokens = Tokens(source);
         var literals = Enumerable.Range(0, tokens.Count).Where(index => char.IsDigit(tokens[index][0]) || tokens[index][0] == '"').ToList();
-        for (var changes = _random.Next(1, MostChanges + 1); changes > 0; changes--)
+        for (var changes = literals.Count == 0 ? 0 : _random.Next(1, MostChanges + 1); changes > 0; changes--)
         {
             var index = literals[_random.Next(literals.Count)];
             var choices = tokens[index][0] == '"' ? s_texts : s_numbers;

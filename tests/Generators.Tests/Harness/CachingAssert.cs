@@ -19,6 +19,24 @@ internal static class CachingAssert
             entry.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{entry.Name} is {entry.Reason}"));
     }
 
+    /// <summary>Asserts that an edit changed the files it had to, and that all others were taken from the cache.</summary>
+    public static void OnlyItsOwnFilesChanged(GeneratorRun before, GeneratorRun after)
+    {
+        var old = before.Files.ToDictionary(file => file.HintName, file => file.SourceText.ToString(), StringComparer.Ordinal);
+        var files = after.Files.ToDictionary(file => file.HintName, file => file.SourceText.ToString(), StringComparer.Ordinal);
+        var seen = 0;
+        foreach (var (value, reason) in TrackedSteps(after).SelectMany(step => step.Outputs))
+        {
+            if (reason == IncrementalStepRunReason.Removed || value.GetType().GetProperty("HintName")?.GetValue(value) is not string hintName)
+                continue;
+            seen++;
+            var isSame = old.TryGetValue(hintName, out var text) && text == files[hintName];
+            Assert.True(isSame == reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{hintName} is {reason} and {(isSame ? "the same" : "another")}");
+        }
+
+        Assert.Equal(after.Files.Count(file => file.HintName != UnfinishedPropertyEmitter.HintName), seen);
+    }
+
     /// <summary>Asserts that no cached value leads to a symbol, a piece of syntax or a location, which would keep a compilation alive.</summary>
     public static void ModelsArePlain(GeneratorRun run)
     {

@@ -33,6 +33,7 @@ public abstract class GeneratorTest
         Assert.Contains(sources, source => source.Contains(edit.From, StringComparison.Ordinal));
         var edited = run.Again(Compilations.Create(sources.Select(source => source.Replace(edit.From, edit.To, StringComparison.Ordinal))));
         Assert.NotEqual(run.AllText, edited.AllText);
+        CachingAssert.OnlyItsOwnFilesChanged(run, edited);
         CompiledCase.AssertCompiles(edited.Output);
     }
 }
