@@ -18,6 +18,9 @@ internal sealed class LayoutEstimator
 
     private readonly IAssemblySymbol _assembly;
 
+    // A struct that holds itself is an error of the compiler's, but is asked about before it says so.
+    private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
+
     private LayoutEstimator(IAssemblySymbol assembly) => _assembly = assembly;
 
     /// <summary>What <c>Unsafe.SizeOf</c> will give for the type, or <see langword="null"/>.</summary>
@@ -41,6 +44,16 @@ internal sealed class LayoutEstimator
     }
 
     private TypeLayout? OfStruct(INamedTypeSymbol type)
+    {
+        if (!_open.Add(type))
+            return null;
+
+        var layout = OfDeclared(type);
+        _open.Remove(type);
+        return layout;
+    }
+
+    private TypeLayout? OfDeclared(INamedTypeSymbol type)
     {
         var declared = DeclaredLayout.Of(type);
         var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).ToList();
