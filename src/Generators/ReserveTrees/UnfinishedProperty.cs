@@ -24,7 +24,9 @@ internal sealed record UnfinishedProperty(bool IsInTree, TypePath Place, string 
         if (property is not { IsPartialDefinition: true, PartialImplementationPart: null, IsIndexer: false, IsExtern: false, RefKind: RefKind.None }
             || property.ContainingType is not { } type
             || !property.ExplicitInterfaceImplementations.IsEmpty
+            || syntax.ContainsDiagnostics
             || property.Type.HasErrors()
+            || BreaksConstraint(property.Type)
             || syntax.AccessorList == null)
             return null;
         for (var outer = type; outer != null; outer = outer.ContainingType)
@@ -39,4 +41,9 @@ internal sealed record UnfinishedProperty(bool IsInTree, TypePath Place, string 
             $"{property.ModifiersWithoutPartial()} partial {property.Type.ToDisplayString(s_type)} {TypePaths.Identifier(property)}",
             new([.. syntax.AccessorList.Accessors.Select(accessor => $"{accessor.Modifiers} {accessor.Keyword.ValueText}".TrimStart())]));
     }
+
+    // The compiler says so where the property is declared, and would say it of its other half once more.
+    private static bool BreaksConstraint(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeParameters: [var parameter], TypeArguments: [var argument] }
+        && ((parameter.HasUnmanagedTypeConstraint && !argument.IsUnmanagedType) || (parameter.HasReferenceTypeConstraint && !argument.IsReferenceType));
 }

@@ -12,7 +12,7 @@ public sealed class AmountTests
         VerifyDeclaration.InTree(
             "MKIT1004",
             $"[{{|#0:ReserveNode(\"n\")|}}] public static partial {type} P {{ get; }}",
-            $"'P' is a {name}, which is measured in {unit}; write '{argument} = ...' and no other amount");
+            $"'P' is declared as {name}, which is measured in {unit}; write '{argument} = ...' and no other amount");
 
     [Theory]
     [InlineData("{|#0:Bytes = 4096|}")]
@@ -21,7 +21,7 @@ public sealed class AmountTests
     public Task Amount_in_another_unit_is_reported(string arguments) => VerifyDeclaration.InTree(
         "MKIT1004",
         $"[ReserveNode({arguments})] public static partial PageReserve P {{ get; }}",
-        "'P' is a PageReserve, which is measured in pages; write 'Pages = ...' and no other amount");
+        "'P' is declared as PageReserve, which is measured in pages; write 'Pages = ...' and no other amount");
 
     [Theory]
     [InlineData("PageReserve", "Pages = 0", "1 or more")]

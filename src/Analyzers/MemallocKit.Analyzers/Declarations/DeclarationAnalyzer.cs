@@ -34,10 +34,14 @@ public sealed class DeclarationAnalyzer() : MemallocAnalyzer([.. DeclarationRule
     {
         foreach (var problem in problems)
         {
-            if (problem.Kind == ProblemKind.CompilerError)
+            if (problem.Kind == ProblemKind.CompilerError || IsHalfTyped(problem.Symbol, context.CancellationToken))
                 continue;
             var location = ProblemLocation.Of(problem, context.CancellationToken);
             context.ReportDiagnostic(Diagnostic.Create(DeclarationRules.For(problem.Kind), location, [.. problem.Message]));
         }
     }
+
+    // What a file declares is not known before it can be parsed: a brace that is missing moves nodes out of their trees.
+    private static bool IsHalfTyped(ISymbol symbol, CancellationToken cancellation) => symbol.DeclaringSyntaxReferences.Any(
+        reference => reference.SyntaxTree.GetDiagnostics(cancellation).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
 }

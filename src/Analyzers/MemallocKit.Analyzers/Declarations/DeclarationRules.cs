@@ -40,7 +40,7 @@ internal static class DeclarationRules
     private static readonly DiagnosticDescriptor s_amount = new(
         "MKIT1004",
         "A reserve must have one amount in its own unit",
-        "'{0}' is a {1}, which is measured in {2}; write '{3} = ...' and no other amount",
+        "'{0}' is declared as {1}, which is measured in {2}; write '{3} = ...' and no other amount",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
