@@ -29,7 +29,7 @@ internal sealed class EmittedNode
 
     public string Type => Model switch
     {
-        { Kind: NodeKind.Group } => "global::MemallocKit.ReserveGroup",
+        { Kind: NodeKind.Group or NodeKind.Tree } => "global::MemallocKit.ReserveGroup",
         { Kind: NodeKind.Share, Unit: Unit.Pages } => "global::MemallocKit.PageShare",
         { Kind: NodeKind.Share, Unit: Unit.Bytes } => "global::MemallocKit.ByteShare",
         { Kind: NodeKind.Share } => $"global::MemallocKit.ObjectShare<{Model.Item!.Type}>",

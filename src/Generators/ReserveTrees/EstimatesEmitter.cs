@@ -37,7 +37,7 @@ internal static class EstimatesEmitter
             }
             else
             {
-                EmitLeaf(writer, child.Model, tree);
+                EmitLeaf(writer, child, tree);
             }
 
             writer.Close();
@@ -46,12 +46,19 @@ internal static class EstimatesEmitter
 
     private static void EmitTotal(CodeWriter writer, EmittedNode node)
     {
-        var children = node.Children.Select(child => $"{child.Model.Member}.{(child.Model.IsClass ? "TotalPages" : "Pages")}");
+        var children = node.Children.Select(child => $"{child.Model.Member}.{(child.Model.Kind is NodeKind.Reserve or NodeKind.Share ? "Pages" : "TotalPages")}");
         EmitValue(writer, "All pages below.", "long", "TotalPages", node.Model.Pages, () => $"checked({string.Join(" + ", children)})");
     }
 
-    private static void EmitLeaf(CodeWriter writer, NodeModel node, TreeModel tree)
+    private static void EmitLeaf(CodeWriter writer, EmittedNode leaf, TreeModel tree)
     {
+        var node = leaf.Model;
+        if (node.Kind == NodeKind.Tree)
+        {
+            EmitValue(writer, "All pages of the tree that joins here.", "long", "TotalPages", node.Pages, () => $"Nodes.{leaf.Field}.Pages");
+            return;
+        }
+
         var item = node.Item?.Type;
         var model = $"global::MemallocKit.EstimateModel.{tree.Model}";
         EmitValue(writer, "The pages it takes.", "long", "Pages", node.Pages, () => $"{Helper}.Objects<{item}>({model}, {tree.Processors}, {node.Amount})");

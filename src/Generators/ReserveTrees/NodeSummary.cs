@@ -21,7 +21,8 @@ internal static class NodeSummary
         var amount = node.Amount.ToString(CultureInfo.InvariantCulture);
         return node switch
         {
-            { Kind: NodeKind.Group, Pages: null } => "a group with objects whose size is known at run time: ",
+            { Kind: NodeKind.Tree } => $"the tree {Item(node)}, which joins here: ",
+            { Kind: NodeKind.Group, Pages: null } => "a group with sizes that are known at run time: ",
             { Kind: NodeKind.Group } => "a group, ",
             { Unit: Unit.Pages, RunPages: > 1 } => $"{amount} pages, rented in runs of {node.RunPages}: ",
             { Unit: Unit.Pages } => "",

@@ -21,7 +21,13 @@ internal static class NodesEmitter
         writer.Open("static Nodes()");
         EmitChecks(writer, root);
         foreach (var node in root.Walk())
-            writer.Line($"{node.Field} = new({string.Join(", ", Arguments(node, tree))});");
+            writer.Line(node.Model.Kind == NodeKind.Tree
+                ? $"{node.Field} = {node.Model.Item!.Type}.Node;"
+                : $"{node.Field} = new({string.Join(", ", Arguments(node, tree))});");
+
+        // Last: what joins must find the tree whole.
+        foreach (var node in root.Walk().Where(static node => node.Model.Kind == NodeKind.Tree))
+            writer.Line($"{node.Field}.AttachTo({node.Parent!.Field});");
         writer.Close();
         writer.Close();
     }

@@ -45,7 +45,7 @@ internal static class CompiledCase
         var node = nodes.GetProperty("Node", Any) ?? nodes.GetProperty("Reserve", Any);
         Assert.Equal(PagesOf(node!), Value(estimates, "TotalPages"));
         foreach (var property in nodes.GetProperties(Any).Where(property => property.GetCustomAttribute<ReserveNodeAttribute>() != null))
-            Assert.Equal(PagesOf(property), Value(estimates.GetNestedType(property.Name, Any)!, "Pages"));
+            Assert.Equal(PagesOf(property), Value(estimates.GetNestedType(property.Name, Any)!, property.PropertyType == typeof(ReserveGroup) ? "TotalPages" : "Pages"));
         foreach (var nested in nodes.GetNestedTypes(Any).Where(type => type.GetCustomAttribute<ReserveNodeAttribute>() != null))
             AssertEstimates(nested, estimates.GetNestedType(nested.Name, Any)!);
     }

@@ -154,6 +154,15 @@ internal static class DeclarationRules
         isEnabledByDefault: true,
         helpLinkUri: "src/Analyzers/docs/MKIT1016.md");
 
+    private static readonly DiagnosticDescriptor s_joinedTree = new(
+        "MKIT1019",
+        "A tree must be able to join another",
+        "No tree can join at '{0}': {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "src/Analyzers/docs/MKIT1019.md");
+
     private static readonly ImmutableDictionary<ProblemKind, DiagnosticDescriptor> s_byKind = new Dictionary<ProblemKind, DiagnosticDescriptor>
     {
         [ProblemKind.TypeNotPartial] = s_typeNotPartial,
@@ -172,6 +181,7 @@ internal static class DeclarationRules
         [ProblemKind.ItemType] = s_itemType,
         [ProblemKind.ContextShape] = s_contextShape,
         [ProblemKind.ContextNodes] = s_contextNodes,
+        [ProblemKind.JoinedTree] = s_joinedTree,
     }.ToImmutableDictionary();
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = [.. s_byKind.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal)];

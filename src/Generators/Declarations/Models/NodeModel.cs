@@ -15,6 +15,9 @@ internal enum NodeKind
 
     /// <summary>A property that only sizes the aggregate it is declared in.</summary>
     Share,
+
+    /// <summary>A property that gives the root of another tree, which joins this one.</summary>
+    Tree,
 }
 
 /// <summary>What the amount of a node counts.</summary>
@@ -26,7 +29,7 @@ internal enum Unit
     Instances,
 }
 
-/// <summary>The <c>T</c> of an object or instance reserve.</summary>
+/// <summary>The <c>T</c> of an object or instance reserve, or the class of a tree that joins.</summary>
 /// <param name="Type">The type as emitted code names it, <c>global::</c> included.</param>
 /// <param name="DisplayName">The type as its user knows it.</param>
 /// <param name="SizeBytes">Its size, or <see langword="null"/> where only the runtime knows it.</param>

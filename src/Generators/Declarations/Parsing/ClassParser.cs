@@ -44,6 +44,7 @@ internal static class ClassParser
 
         foreach (var amount in Units.AmountArguments)
             scope.Problems.AddIfHas(nested, arguments, amount, arguments.ChargeHere ? "its shares size it" : "write it on the reserves inside");
+        scope.Problems.AddIfHas(nested, arguments, "Tree", "it is for a property of type ReserveGroup, at which another tree joins");
         return arguments.ChargeHere ? ParseAggregate(nested, arguments, scope) : ParsePlainGroup(nested, arguments, scope);
     }
 

@@ -49,9 +49,14 @@ internal static class NameRules
         {
             if (node.FindOnly(KnownNames.ReserveNode) is not { } attribute)
                 continue;
-            var name = new NodeArguments(attribute).Name;
-            if (!seen.TryGetValue(name ?? node.Name, out var first))
-                seen.Add(name ?? node.Name, node);
+            var arguments = new NodeArguments(attribute);
+            var name = arguments.Name;
+            var joined = arguments.Type("Tree");
+            var inReports = name ?? (joined != null ? ReserveTrees.NameOf(joined) : node.Name);
+            if (!seen.TryGetValue(inReports, out var first))
+                seen.Add(inReports, node);
+            else if (joined != null)
+                continue;
             else if (name != null)
                 problems.AddOnArgument(ProblemKind.NodeName, node, attribute, 0, node.Name, $"a name other than that of '{first.Name}'");
             else

@@ -35,6 +35,8 @@ internal sealed class NodeArguments
 
     public long? Number(string name) => Find(name)?.Value is { } value and not bool and not string ? Convert.ToInt64(value) : null;
 
+    public INamedTypeSymbol? Type(string name) => Find(name) is { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol type } ? type : null;
+
     // An argument with a name that the attribute does not have is left out of what was bound.
     private static bool HasUnboundArguments(AttributeData attribute) =>
         attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: var written }

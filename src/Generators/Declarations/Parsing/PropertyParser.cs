@@ -21,6 +21,10 @@ internal static class PropertyParser
         NameRules.CheckProperty(property, problems);
         problems.AddIfHas(property, arguments, "ChargeHere", "it is for classes; a reserve is charged anyway");
         PropertyShape.Check(property, problems);
+        if (aggregate == null && JoinedTreeParser.Accepts(property))
+            return JoinedTreeParser.Parse(property, arguments, scope);
+
+        problems.AddIfHas(property, arguments, "Tree", "it is for a property of type ReserveGroup, at which another tree joins");
         if (ReadType(property, aggregate, problems) is not { } member)
             return null;
 

@@ -23,4 +23,5 @@ internal enum ProblemKind
     ItemType,
     ContextShape,
     ContextNodes,
+    JoinedTree,
 }

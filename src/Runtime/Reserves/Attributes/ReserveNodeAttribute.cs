@@ -6,7 +6,7 @@ namespace MemallocKit;
 /// <c>static partial</c> property with a getter it declares a reserve (<see cref="PageReserve"/>,
 /// <see cref="ByteReserve"/>, <see cref="ObjectReserve{T}"/>, <see cref="InstanceReserve{T}"/>) or, inside a class
 /// with <see cref="ChargeHere"/>, a share of it (<see cref="PageShare"/>, <see cref="ByteShare"/>,
-/// <see cref="ObjectShare{T}"/>). A property needs exactly one amount, in the unit of its type.
+/// <see cref="ObjectShare{T}"/>), or, as a <see cref="ReserveGroup"/>, where another tree joins. A reserve or share needs exactly one amount, in the unit of its type.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, Inherited = false)]
 public sealed class ReserveNodeAttribute : Attribute
@@ -42,6 +42,13 @@ public sealed class ReserveNodeAttribute : Attribute
     /// in objects.
     /// </summary>
     public long Objects { get; set; }
+
+    /// <summary>
+    /// On a property of type <see cref="ReserveGroup"/>: the class of another tree, with <see cref="ReserveTreeAttribute"/>, most often of a library. It joins
+    /// this tree there when this tree is first used: it is connected, counted and reported with it, under its own name. It can join one tree only, and both must
+    /// be estimated alike.
+    /// </summary>
+    public Type? Tree { get; set; }
 
     /// <summary>
     /// On a nested class: the class itself is the reserve that is charged, and the shares declared inside only size it.
