@@ -19,7 +19,6 @@ public sealed class PropertyShapeTests
     [Theory]
     [InlineData("string")]
     [InlineData("PageLease")]
-    [InlineData("ReserveGroup")]
     [InlineData("PageReserve?")]
     [InlineData("PageReserve[]")]
     public Task Property_of_another_type_is_reported(string type) => VerifyDeclaration.InTree(

@@ -15,10 +15,6 @@ internal static class JoinedTreeParser
 
     public static NodeModel? Parse(IPropertySymbol property, NodeArguments arguments, ParseScope scope)
     {
-        foreach (var argument in s_otherArguments)
-            scope.Problems.AddIfHas(property, arguments, argument, "the tree that joins has its own amounts");
-        if (arguments.Name != null)
-            scope.Problems.AddOnArgument(ProblemKind.NoEffect, property, arguments.Attribute, 0, "name", property.Name, "the tree that joins has its own name");
         if (!arguments.Has(Argument))
         {
             scope.Problems.AddOnAttribute(
@@ -27,6 +23,10 @@ internal static class JoinedTreeParser
             return null;
         }
 
+        foreach (var argument in s_otherArguments)
+            scope.Problems.AddIfHas(property, arguments, argument, "the tree that joins has its own amounts");
+        if (arguments.Name != null)
+            scope.Problems.AddOnArgument(ProblemKind.NoEffect, property, arguments.Attribute, 0, "name", property.Name, "the tree that joins has its own name");
         if (arguments.Type(Argument) is { TypeKind: TypeKind.Error })
         {
             scope.Problems.AddCompilerError(property);
