@@ -28,9 +28,11 @@ internal static class EmittedCode
     }
 
     /// <summary>Opens the namespace and the types around <paramref name="type"/>; returns how many blocks that made.</summary>
-    public static int OpenContainers(CodeWriter writer, TypePath type)
+    public static int OpenContainers(CodeWriter writer, TypePath type, IEnumerable<string>? warnings = null)
     {
         Header(writer);
+        if (warnings != null && string.Join(", ", warnings) is { Length: > 0 } ids)
+            writer.Line($"#pragma warning disable {ids} // Said where the reserves are declared.");
         writer.Blank();
         return OpenBlocks(writer, type);
     }

@@ -26,13 +26,15 @@ internal static class NodeSummary
             { Kind: NodeKind.Group } => "a group, ",
             { Unit: Unit.Pages, RunPages: > 1 } => $"{amount} pages, rented in runs of {node.RunPages}: ",
             { Unit: Unit.Pages } => "",
-            { Unit: Unit.Bytes } => $"{amount} bytes in requests of up to {node.Largest}: ",
+            { Unit: Unit.Bytes } => $"{amount} {Noun(node, "byte")} in requests of up to {node.Largest}: ",
             { Unit: Unit.Objects, Item.SizeBytes: { } size } =>
-                $"{amount} objects of {Item(node)}, {Estimate.PerSlab(model, size)} a slab: ",
-            { Unit: Unit.Objects } => $"{amount} objects of {Item(node)}, whose size is known at run time: ",
-            _ => $"{amount} instances of {Item(node)} on the managed heap: ",
+                $"{amount} {Noun(node, "object")} of {Item(node)}, {Estimate.PerSlab(model, size)} a slab: ",
+            { Unit: Unit.Objects } => $"{amount} {Noun(node, "object")} of {Item(node)}, whose size is known at run time: ",
+            _ => $"{amount} {Noun(node, "instance")} of {Item(node)} on the managed heap: ",
         };
     }
+
+    private static string Noun(NodeModel node, string one) => node.Amount == 1 ? one : one + "s";
 
     private static string Item(NodeModel node) => $"<c>{EmittedCode.Xml(node.Item!.DisplayName)}</c>";
 

@@ -12,7 +12,7 @@ internal static class ReserveTreeEmitter
     {
         var writer = new CodeWriter();
         var root = EmittedNode.Root(tree);
-        var blocks = EmittedCode.OpenContainers(writer, tree.Type);
+        var blocks = EmittedCode.OpenContainers(writer, tree.Type, tree.UseWarnings);
         OpenClass(writer, root, tree);
         EmitMembers(writer, root, tree);
         EstimatesEmitter.Emit(writer, root, tree);

@@ -215,4 +215,51 @@ public sealed class ReserveTreeTests : GeneratorTest
 
         Assert.Equal(3, run.Files.Length);
     }
+
+    [Fact]
+    public Task Types_whose_use_gives_a_warning_give_none_in_emitted_code() => Verify(
+        """
+        #pragma warning disable CS0612, CS0618, OLD1, NEW1
+        using System.Diagnostics.CodeAnalysis;
+
+        [Obsolete] public struct Old { public int A; }
+        [Obsolete("Use another.")] public struct Older { public int A; public struct Inside { public int A; } }
+        [Obsolete("Use another.", DiagnosticId = "OLD1")] public class Oldest { }
+        [Experimental("NEW1")] public struct New { public int A; }
+        public struct Pair<T> { public T A; }
+
+        [ReserveTree]
+        public static partial class Reserves
+        {
+            [ReserveNode(Objects = 1)] public static partial ObjectReserve<Old> Olds { get; }
+            [ReserveNode(Objects = 1)] public static partial ObjectReserve<Pair<Older.Inside>> Olders { get; }
+            [ReserveNode(Objects = 1)] public static partial InstanceReserve<Oldest> Oldests { get; }
+            [ReserveNode(Objects = 1)] public static partial ObjectReserve<New> News { get; }
+        }
+        """,
+        edit: ("DiagnosticId = \"OLD1\"", "DiagnosticId = \"OLD2\""));
+
+    [Fact]
+    public Task Names_that_are_keywords_in_some_places_are_escaped() => Verify(
+        """
+        namespace @record.@partial;
+
+        public struct @required { public int A; }
+        public class @scoped { }
+
+        public partial class @file
+        {
+            [ReserveTree]
+            public static partial class @field
+            {
+                [ReserveNode(Objects = 1)] public static partial ObjectReserve<@required> @async { get; }
+                [ReserveNode(Objects = 1)] public static partial InstanceReserve<@scoped> @await { get; }
+                [ReserveNode] public static partial class @dynamic
+                {
+                    [ReserveNode(Objects = 1)] public static partial ObjectReserve<@required> @var { get; }
+                }
+            }
+        }
+        """,
+        edit: ("@var", "@value"));
 }

@@ -80,7 +80,7 @@ static partial class Reserves
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
         internal static partial global::MemallocKit.ObjectShare<global::Slot> Used => Nodes.Slots_Used;
 
-        /// <summary><c>Hidden</c>: 1 objects of <c>Slot</c>, 254 a slab: 1 page (4 KiB). In <c>Reserves / Slots</c>.</summary>
+        /// <summary><c>Hidden</c>: 1 object of <c>Slot</c>, 254 a slab: 1 page (4 KiB). In <c>Reserves / Slots</c>.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
         private static partial global::MemallocKit.ObjectShare<global::Slot> Hidden => Nodes.Slots_Hidden;
     }

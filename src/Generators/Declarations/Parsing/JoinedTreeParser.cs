@@ -47,6 +47,7 @@ internal static class JoinedTreeParser
         }
 
         var item = new ItemModel(tree!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), tree.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), null);
+        scope.UseWarnings.UnionWith(UseWarnings.Of(tree));
         return new NodeModel(
             NodeKind.Tree, Unit.Pages, TypePaths.Identifier(property), ReserveTrees.NameOf(tree), property.ModifiersWithoutPartial(),
             property.IsDocumented(), 0, 0, 0, item, pages, default);

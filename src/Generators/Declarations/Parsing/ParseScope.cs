@@ -10,4 +10,8 @@ internal sealed record ParseScope(
     EstimateModel Model,
     int Processors,
     ProblemList Problems,
-    CancellationToken Cancellation);
+    CancellationToken Cancellation)
+{
+    /// <summary>Warnings that naming the types of the properties gives, in the order of their ids.</summary>
+    public SortedSet<string> UseWarnings { get; } = new(StringComparer.Ordinal);
+}

@@ -42,6 +42,7 @@ internal static class PropertyParser
             return null;
         }
 
+        scope.UseWarnings.UnionWith(UseWarnings.Of(property.Type));
         return new NodeModel(
             member.Kind, member.Unit, TypePaths.Identifier(property), arguments.Name ?? property.Name, property.ModifiersWithoutPartial(),
             property.IsDocumented(), amount, options.RunPages, options.Largest, item, pages, default);

@@ -44,7 +44,7 @@ internal static class TreeParser
 
         if (root.Pages > PageLimit.MostPages)
             problems.AddOnName(ProblemKind.TooManyPages, tree, tree.Name, "the amounts inside add up to");
-        return new TreeModel(TypePaths.Of(tree), model, processors, root);
+        return new TreeModel(TypePaths.Of(tree), model, processors, new([.. scope.UseWarnings]), root);
     }
 
     private static EstimateModel ReadModel(INamedTypeSymbol tree, NodeArguments arguments, ProblemList problems)

@@ -1,7 +1,6 @@
 // From a type symbol to the place where another part of it is emitted.
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace MemallocKit.Declarations;
 
@@ -29,9 +28,11 @@ internal static class TypePaths
             type.ToDisplayString(s_fullName));
     }
 
-    /// <summary>The symbol's name as source must spell it.</summary>
-    public static string Identifier(ISymbol symbol) =>
-        SyntaxFacts.GetKeywordKind(symbol.Name) == SyntaxKind.None ? symbol.Name : "@" + symbol.Name;
+    /// <summary>
+    /// The symbol's name as source must spell it. Every word of small letters is escaped: it is a keyword, or one in some places ('record', 'required'), or the
+    /// compiler warns that a type of that name may become one.
+    /// </summary>
+    public static string Identifier(ISymbol symbol) => symbol.Name.All(static letter => letter is >= 'a' and <= 'z') ? "@" + symbol.Name : symbol.Name;
 
     private static string Keyword(INamedTypeSymbol type) => type switch
     {

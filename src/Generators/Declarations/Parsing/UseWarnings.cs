@@ -1,0 +1,52 @@
+// Warnings that naming a type gives.
+using Microsoft.CodeAnalysis;
+
+namespace MemallocKit.Declarations;
+
+/// <summary>
+/// Who declares a reserve of an obsolete or experimental type is warned there, and decides. Emitted code names the type again, where nobody can decide
+/// anything, so it must not warn once more.
+/// </summary>
+internal static class UseWarnings
+{
+    /// <summary>The ids of the warnings for the type, its type arguments and the types around it.</summary>
+    public static IEnumerable<string> Of(ITypeSymbol type)
+    {
+        for (var current = type; current != null; current = current.ContainingType)
+        {
+            foreach (var attribute in current.GetAttributes())
+            {
+                if (IdOf(attribute) is { } id)
+                    yield return id;
+            }
+
+            if (current is not INamedTypeSymbol named)
+                continue;
+            foreach (var argument in named.TypeArguments)
+            {
+                foreach (var id in Of(argument))
+                    yield return id;
+            }
+        }
+    }
+
+    private static string? IdOf(AttributeData attribute)
+    {
+        if (attribute.AttributeClass.IsCalled("System", nameof(ObsoleteAttribute)))
+            return Named(attribute, "DiagnosticId") ?? (attribute.ConstructorArguments is [{ Value: string }, ..] ? "CS0618" : "CS0612");
+        return attribute.AttributeClass.IsCalled("System.Diagnostics.CodeAnalysis", "ExperimentalAttribute") && attribute.ConstructorArguments is [{ Value: string id }]
+            ? id
+            : null;
+    }
+
+    private static string? Named(AttributeData attribute, string name)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+                return argument.Value.Value as string;
+        }
+
+        return null;
+    }
+}
