@@ -25,8 +25,10 @@ internal static class ReserveTreeEmitter
     private static void OpenClass(CodeWriter writer, EmittedNode node, TreeModel tree)
     {
         writer.Blank();
-        if (!node.Model.IsDocumented)
-            writer.Line($"/// <summary>{NodeSummary.Of(node, tree)}</summary>");
+
+        // The compiler joins what the parts of a class say: a summary that the user wrote stays the only one.
+        var tag = node.Model.IsDocumented ? "remarks" : "summary";
+        writer.Line($"/// <{tag}>{NodeSummary.Of(node, tree)}</{tag}>");
         writer.Open($"static partial class {node.Model.Member}");
     }
 

@@ -219,7 +219,7 @@ public sealed class ReserveTreeTests : GeneratorTest
     [Fact]
     public Task Types_whose_use_gives_a_warning_give_none_in_emitted_code() => Verify(
         """
-        #pragma warning disable CS0612, CS0618, OLD1, NEW1
+        #pragma warning disable CS0612, CS0618, OLD1, OLD2, NEW1
         using System.Diagnostics.CodeAnalysis;
 
         [Obsolete] public struct Old { public int A; }
