@@ -6,12 +6,14 @@ namespace MemallocKit.Generators.Tests;
 
 public sealed class LayoutEstimatorTests
 {
-    // Every struct in here has to be known, with exactly the size that the runtime gives it.
+    // Every struct in here that is not generic has to be known, with exactly the size that the runtime gives it.
     private const string Known =
         """
         using System;
+        using System.Numerics;
         using System.Runtime.CompilerServices;
         using System.Runtime.InteropServices;
+        using System.Runtime.Intrinsics;
 
         namespace Known
         {
@@ -56,8 +58,42 @@ public sealed class LayoutEstimatorTests
             public struct AroundInline { byte _a; InlineBytes _b; InlineStructs _c; byte _d; }
             [InlineArray(4)] public struct InlineNative { nint _a; }
             public unsafe struct Large { fixed byte _a[100_000]; short _b; }
-            public partial struct TwoParts { byte _a; long _b; }
-            partial struct TwoParts { public long B => _b; }
+            public struct Pair<T, U> where T : unmanaged where U : unmanaged { T _first; U _second; }
+            public struct Pairs { byte _a; Pair<byte, long> _b; Pair<byte, byte> _c; Pair<Pair<short, byte>, Known.Small> _d; byte _e; }
+            public struct Outer<T> where T : unmanaged { public struct Inside { byte _a; T _b; } public struct Deeper<U> where U : unmanaged { T _a; U _b; } }
+            public struct Insides { byte _a; Outer<short>.Inside _b; Outer<long>.Inside _c; Outer<byte>.Deeper<int> _d; byte _e; }
+            public unsafe struct Buffered<T> where T : unmanaged { fixed short _a[3]; T _b; }
+            public struct Buffers { Buffered<byte> _a; Buffered<Guid> _b; byte _c; }
+            [InlineArray(5)] public struct Five<T> where T : unmanaged { T _a; }
+            public struct Fives { byte _a; Five<byte> _b; Five<Pair<int, byte>> _c; Five<decimal> _d; byte _e; }
+            [InlineArray(3)] public struct InlineGuids { Guid _a; }
+            [InlineArray(3)] public struct InlineDates { DateTimeOffset _a; }
+            [InlineArray(3), StructLayout(LayoutKind.Sequential, Pack = 1)] public struct InlinePacked { Pair<byte, long> _a; }
+            public struct Framework { byte _a; Guid _b; byte _c; decimal _d; byte _e; DateTime _f; byte _g; DateTimeOffset _h; byte _i; TimeSpan _j; byte _k; Half _l; DateOnly _m; TimeOnly _n; }
+            public struct Wide { byte _a; Int128 _b; byte _c; UInt128 _d; byte _e; Vector64<int> _f; byte _g; Vector128<byte> _h; byte _i; }
+            public struct WideVector { Vector256<int> _a; } public struct WiderVector { Vector512<int> _a; Vector256<byte> _b; Vector128<int> _c, _d; }
+            public struct Ranges { byte _a; Index _b; byte _c; Range _d; byte _e; }
+            public struct Numerics { byte _a; Vector3 _b; Matrix4x4 _c; Plane _d; Quaternion _e; byte _f; }
+            public struct Nullables { byte _a; int? _b; byte? _c; Guid? _d; Pair<byte, int>? _e; Small? _f; Int128? _g; bool _h; }
+            public struct Tuples { byte _a; (int, int) _b; (byte, long, byte) _c; (Guid, byte) _d; (byte, (byte, byte, byte)) _e; (byte, byte, byte, byte, byte, byte, byte, long, byte, short) _f; ValueTuple _g; ValueTuple<byte> _h; byte _i; }
+            public struct Keys { byte _a; System.Collections.Generic.KeyValuePair<byte, long> _b; System.Collections.Generic.KeyValuePair<Int128, (byte, short)> _c; byte _d; }
+            [StructLayout(LayoutKind.Auto)] public struct Auto { byte _a; long _b; byte _c; short _d; }
+            [StructLayout(LayoutKind.Auto)] public struct AutoSmall { byte _a; byte _b; byte _c; }
+            [StructLayout(LayoutKind.Auto)] public struct AutoNested { byte _a; Guid _b; AutoSmall _c; byte _d; Small _e; }
+            [StructLayout(LayoutKind.Auto, Pack = 1, Size = 100)] public struct AutoIgnores { byte _a; long _b; }
+            [StructLayout(LayoutKind.Auto)] public struct AutoOfStructs { OneByte _a; Guid _b; OneByte _c; }
+            public struct AroundAuto { byte _a; AutoSmall _b; byte _c; AutoNested _d; Auto _e; AutoOfStructs _f; byte _g; }
+            public struct Captures(byte a, long b, short c) { byte _d; public long Sum() => a + c; public long Once { get; } = b; }
+            public struct CapturesNone(byte a, long b) { byte _d = a; long _e = b; public int B => nameof(b).Length; public Func<int> Shadow() { byte b = 1; return () => b; } }
+            public struct CapturesInLambda<T>(T a, byte b) where T : unmanaged { byte _c = b; public T A() { return a; } public class Nested { int b = 3; public int B() => b; } }
+            public struct CapturesGeneric { byte _a; CapturesInLambda<int> _b; CapturesInLambda<Guid> _c; byte _d; }
+            public struct FieldKeyword { byte _a; public long L { get => field; set => field = value < 0 ? 0 : value; } byte _b; public short Q { get; set => field = value; } public int None { get { return _a; } } }
+            public record struct RecordWithOwnProperty(byte A, long B, byte C) { public byte A { get; } = A; public int Again() => A; }
+            public readonly record struct RecordOfGeneric<T>(byte A, T B) where T : unmanaged { public readonly byte More; }
+            public struct WithReferences { byte _a; string _b; short _c; Guid _d; long _e; byte _f; }
+            public struct WithManaged { byte _a; System.Threading.CancellationToken _b; byte _c; Memory<byte> _d; (string, byte) _e; (byte, byte, string) _f; WithReferences _g; byte _h; }
+            public struct WithEvent { byte _a; public event Action Happened; int _b; public event Action Custom { add { } remove { } } }
+            public struct Records { RecordOfGeneric<byte> _a; RecordOfGeneric<Guid> _b; byte _c; }
         }
         """;
 
@@ -67,26 +103,25 @@ public sealed class LayoutEstimatorTests
         using System.Runtime.InteropServices;
         namespace Unknown
         {
-            public struct WithGuid { Guid _a; }
-            public struct WithDecimal { decimal _a; }
-            public struct WithInt128 { Int128 _a; }
-            public struct WithTuple { (int, int) _a; }
-            public struct WithNullable { int? _a; }
-            public struct Outer<T> { public struct Inside { int _a; } }
-            public struct WithInside { Outer<int>.Inside _a; }
-            [StructLayout(LayoutKind.Auto)] public struct Auto { byte _a; long _b; }
-            public struct WithAuto { Auto _a; }
-            public struct Captures(int a, long b) { public long Sum() => a + b; }
-            public record struct RecordThatCaptures(int A) { public int A { get; } = A; public int Again() => A; }
-            public struct WithReference { string _a; }
+            public struct HardwareVector { System.Numerics.Vector<int> _a; }
+            public struct OfTheSystem { CLong _a; }
+            public struct ByProcessor { byte _a; System.Runtime.Intrinsics.Vector256<int> _b; }
+            public struct ByProcessorDeeper { byte _a; (System.Runtime.Intrinsics.Vector512<int>, byte) _b; }
+            public partial struct Partial { byte _a; }
+            public partial struct TwoParts { byte _a; }
+            partial struct TwoParts { public byte A => _a; }
+            public struct WithPartial { Partial? _a; }
+            [StructLayout(LayoutKind.Auto), System.Runtime.CompilerServices.InlineArray(3)] public struct AutoInline { short _a; }
+            [StructLayout(LayoutKind.Sequential, Size = 9), System.Runtime.CompilerServices.InlineArray(3)] public struct SizedInline { short _a; }
+            public struct Vectors { System.Runtime.Intrinsics.Vector256<int> _a; System.Runtime.Intrinsics.Vector512<int> _b; }
         }
         """;
 
     private const string SizeOf =
-        "public static class Sizes { public static int Of<T>() where T : unmanaged => System.Runtime.CompilerServices.Unsafe.SizeOf<T>(); }";
+        "public static class Sizes { public static int Of<T>() => System.Runtime.CompilerServices.Unsafe.SizeOf<T>(); }";
 
     [Fact]
-    public void Sizes_of_structs_in_source_equal_those_of_the_runtime() => AssertExact(Known, "Known", atLeast: 40);
+    public void Sizes_of_structs_in_source_equal_those_of_the_runtime() => AssertExact(Known, "Known", atLeast: 70);
 
     [Theory]
     [InlineData(1)]
@@ -100,7 +135,7 @@ public sealed class LayoutEstimatorTests
         var compilation = Compilations.Create(Unknown);
         CompiledCase.AssertCompiles(compilation);
 
-        Assert.All(StructsIn(compilation, "Unknown"), type => Assert.Null(LayoutEstimator.SizeBytes(type, compilation.Assembly)));
+        Assert.All(StructsIn(compilation, "Unknown"), type => Assert.Null(LayoutEstimator.SizeBytes(type, compilation)));
     }
 
     [Fact]
@@ -109,14 +144,13 @@ public sealed class LayoutEstimatorTests
         var library = Compilations.Create("public struct Elsewhere { public int A; }");
         var user = Compilations.Create("User", ["struct Here { Elsewhere _a; }"], [library.ToMetadataReference()]);
 
-        Assert.Null(LayoutEstimator.SizeBytes(user.GetTypeByMetadataName("Elsewhere")!, user.Assembly));
-        Assert.Null(LayoutEstimator.SizeBytes(user.GetTypeByMetadataName("Here")!, user.Assembly));
+        Assert.Null(LayoutEstimator.SizeBytes(user.GetTypeByMetadataName("Elsewhere")!, user));
+        Assert.Null(LayoutEstimator.SizeBytes(user.GetTypeByMetadataName("Here")!, user));
     }
 
     private static void AssertExact(string source, string name, int atLeast)
     {
         var compilation = Compilations.Create(source, SizeOf);
-        CompiledCase.AssertCompiles(compilation);
         var assembly = CompiledCase.Load(compilation);
         var sizeOf = assembly.GetType("Sizes")!.GetMethod("Of")!;
 
@@ -124,8 +158,8 @@ public sealed class LayoutEstimatorTests
         var types = StructsIn(compilation, name);
         foreach (var type in types)
         {
-            var real = (int)sizeOf.MakeGenericMethod(assembly.GetType(type.ToDisplayString())!).Invoke(null, null)!;
-            var estimated = LayoutEstimator.SizeBytes(type, compilation.Assembly);
+            var real = (int)sizeOf.MakeGenericMethod(assembly.GetType(FrameworkLayouts.NameOf(type))!).Invoke(null, null)!;
+            var estimated = LayoutEstimator.SizeBytes(type, compilation);
             if (estimated != real)
                 differences.Add($"{estimated?.ToString() ?? "unknown"}, really {real}: {type.DeclaringSyntaxReferences[0].GetSyntax()}");
         }
@@ -137,6 +171,6 @@ public sealed class LayoutEstimatorTests
     private static List<INamedTypeSymbol> StructsIn(Compilation compilation, string name) =>
     [
         .. compilation.GlobalNamespace.GetNamespaceMembers().Single(member => member.Name == name)
-            .GetTypeMembers().Where(type => type.TypeKind == TypeKind.Struct),
+            .GetTypeMembers().Where(type => type is { TypeKind: TypeKind.Struct, IsGenericType: false }),
     ];
 }

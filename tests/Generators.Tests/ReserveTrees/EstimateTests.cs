@@ -14,9 +14,27 @@ public sealed class EstimateTests : GeneratorTest
             [ReserveNode(Pages = 2)] public static partial PageReserve Fixed { get; }
             [ReserveNode] public static partial class Framework
             {
-                [ReserveNode(Objects = 100)] public static partial ObjectReserve<Guid> Ids { get; }
+                [ReserveNode(Objects = 100)] public static partial ObjectReserve<System.Numerics.Vector<byte>> Vectors { get; }
                 [ReserveNode(Objects = 100)] public static partial ObjectReserve<Known> Known { get; }
             }
+            [ReserveNode(ChargeHere = true)] public static partial class Pairs
+            {
+                [ReserveNode(Objects = 1000)] public static partial ObjectShare<Pair<System.Runtime.InteropServices.CLong>> Left { get; }
+                [ReserveNode(Objects = 1000)] public static partial ObjectShare<Pair<System.Runtime.InteropServices.CLong>> Right { get; }
+            }
+        }
+        """,
+        edit: ("ObjectReserve<System.Numerics.Vector<byte>>", "ObjectReserve<long>"));
+
+    [Fact]
+    public Task Sizes_of_generic_and_framework_structs_are_constants() => Verify(
+        """
+        struct Pair<T> where T : unmanaged { public T First, Second; }
+
+        [ReserveTree("known")] static partial class Reserves
+        {
+            [ReserveNode(Objects = 100)] public static partial ObjectReserve<Guid> Ids { get; }
+            [ReserveNode(Objects = 100)] public static partial ObjectReserve<(Pair<(byte, long)> Key, DateTimeOffset At)> Entries { get; }
             [ReserveNode(ChargeHere = true)] public static partial class Pairs
             {
                 [ReserveNode(Objects = 1000)] public static partial ObjectShare<Pair<int>> Left { get; }
@@ -24,7 +42,7 @@ public sealed class EstimateTests : GeneratorTest
             }
         }
         """,
-        edit: ("ObjectReserve<Guid>", "ObjectReserve<long>"));
+        edit: ("T First, Second", "T First, Second, Third"));
 
     [Fact]
     public async Task Network_tree_of_the_patch_set_comes_to_its_printed_pages()

@@ -36,21 +36,21 @@ static partial class Reserves
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
         public static global::MemallocKit.ReserveConnection Connect(global::MemallocKit.Zone zone) => Node.Connect(zone);
 
-        /// <summary><c>Ids</c>: 100 objects of <c>Guid</c>, whose size is known at run time: the pages follow from that. In <c>mixed / Framework</c>.</summary>
+        /// <summary><c>Vectors</c>: 100 objects of <c>Vector&lt;byte&gt;</c>, whose size is known at run time: the pages follow from that. In <c>mixed / Framework</c>.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
-        public static partial global::MemallocKit.ObjectReserve<global::System.Guid> Ids => Nodes.Framework_Ids;
+        public static partial global::MemallocKit.ObjectReserve<global::System.Numerics.Vector<byte>> Vectors => Nodes.Framework_Vectors;
 
         /// <summary><c>Known</c>: 100 objects of <c>Known</c>, 254 a slab: 1 page (4 KiB). In <c>mixed / Framework</c>.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
         public static partial global::MemallocKit.ObjectReserve<global::Known> Known => Nodes.Framework_Known;
     }
 
-    /// <summary><c>Pairs</c>: 2000 objects of <c>Pair&lt;int&gt;</c>, whose size is known at run time: the pages follow from that. In <c>mixed</c>.</summary>
+    /// <summary><c>Pairs</c>: 2000 objects of <c>Pair&lt;CLong&gt;</c>, whose size is known at run time: the pages follow from that. In <c>mixed</c>.</summary>
     static partial class Pairs
     {
-        /// <summary><c>Pairs</c>: 2000 objects of <c>Pair&lt;int&gt;</c>, whose size is known at run time: the pages follow from that. In <c>mixed</c>.</summary>
+        /// <summary><c>Pairs</c>: 2000 objects of <c>Pair&lt;CLong&gt;</c>, whose size is known at run time: the pages follow from that. In <c>mixed</c>.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
-        public static global::MemallocKit.ObjectReserve<global::Pair<int>> Reserve => Nodes.Pairs;
+        public static global::MemallocKit.ObjectReserve<global::Pair<global::System.Runtime.InteropServices.CLong>> Reserve => Nodes.Pairs;
 
         /// <summary>Backs <c>Pairs</c> and all below it with pages of the default zone, or throws a <see cref="global::MemallocKit.ReserveException"/> and changes nothing. Counted: the last to be disposed gives them back.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
@@ -60,13 +60,13 @@ static partial class Reserves
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
         public static global::MemallocKit.ReserveConnection Connect(global::MemallocKit.Zone zone) => Reserve.Connect(zone);
 
-        /// <summary><c>Left</c>: 1000 objects of <c>Pair&lt;int&gt;</c>, whose size is known at run time: the pages follow from that. In <c>mixed / Pairs</c>.</summary>
+        /// <summary><c>Left</c>: 1000 objects of <c>Pair&lt;CLong&gt;</c>, whose size is known at run time: the pages follow from that. In <c>mixed / Pairs</c>.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
-        public static partial global::MemallocKit.ObjectShare<global::Pair<int>> Left => Nodes.Pairs_Left;
+        public static partial global::MemallocKit.ObjectShare<global::Pair<global::System.Runtime.InteropServices.CLong>> Left => Nodes.Pairs_Left;
 
-        /// <summary><c>Right</c>: 1000 objects of <c>Pair&lt;int&gt;</c>, whose size is known at run time: the pages follow from that. In <c>mixed / Pairs</c>.</summary>
+        /// <summary><c>Right</c>: 1000 objects of <c>Pair&lt;CLong&gt;</c>, whose size is known at run time: the pages follow from that. In <c>mixed / Pairs</c>.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
-        public static partial global::MemallocKit.ObjectShare<global::Pair<int>> Right => Nodes.Pairs_Right;
+        public static partial global::MemallocKit.ObjectShare<global::Pair<global::System.Runtime.InteropServices.CLong>> Right => Nodes.Pairs_Right;
     }
 
     /// <summary>How many pages of 4 KiB each node of <c>mixed</c> takes.</summary>
@@ -87,19 +87,19 @@ static partial class Reserves
         public static class Framework
         {
             /// <summary>All pages below.</summary>
-            public static long TotalPages => checked(Ids.Pages + Known.Pages);
+            public static long TotalPages => checked(Vectors.Pages + Known.Pages);
 
-            /// <summary>Estimates of <c>mixed / Framework / Ids</c>.</summary>
-            public static class Ids
+            /// <summary>Estimates of <c>mixed / Framework / Vectors</c>.</summary>
+            public static class Vectors
             {
                 /// <summary>The pages it takes.</summary>
-                public static long Pages => global::MemallocKit.Generated.ReserveEstimates.Objects<global::System.Guid>(global::MemallocKit.EstimateModel.UpperBound, 1, 100);
+                public static long Pages => global::MemallocKit.Generated.ReserveEstimates.Objects<global::System.Numerics.Vector<byte>>(global::MemallocKit.EstimateModel.UpperBound, 1, 100);
 
                 /// <summary>The size of one object, in bytes.</summary>
-                public static int SizeBytes => global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::System.Guid>();
+                public static int SizeBytes => global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::System.Numerics.Vector<byte>>();
 
                 /// <summary>How many objects a slab holds.</summary>
-                public static int PerPage => global::MemallocKit.Generated.ReserveEstimates.PerSlab<global::System.Guid>(global::MemallocKit.EstimateModel.UpperBound);
+                public static int PerPage => global::MemallocKit.Generated.ReserveEstimates.PerSlab<global::System.Numerics.Vector<byte>>(global::MemallocKit.EstimateModel.UpperBound);
             }
 
             /// <summary>Estimates of <c>mixed / Framework / Known</c>.</summary>
@@ -126,26 +126,26 @@ static partial class Reserves
             public static class Left
             {
                 /// <summary>The pages it takes.</summary>
-                public static long Pages => global::MemallocKit.Generated.ReserveEstimates.Objects<global::Pair<int>>(global::MemallocKit.EstimateModel.UpperBound, 1, 1000);
+                public static long Pages => global::MemallocKit.Generated.ReserveEstimates.Objects<global::Pair<global::System.Runtime.InteropServices.CLong>>(global::MemallocKit.EstimateModel.UpperBound, 1, 1000);
 
                 /// <summary>The size of one object, in bytes.</summary>
-                public static int SizeBytes => global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::Pair<int>>();
+                public static int SizeBytes => global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::Pair<global::System.Runtime.InteropServices.CLong>>();
 
                 /// <summary>How many objects a slab holds.</summary>
-                public static int PerPage => global::MemallocKit.Generated.ReserveEstimates.PerSlab<global::Pair<int>>(global::MemallocKit.EstimateModel.UpperBound);
+                public static int PerPage => global::MemallocKit.Generated.ReserveEstimates.PerSlab<global::Pair<global::System.Runtime.InteropServices.CLong>>(global::MemallocKit.EstimateModel.UpperBound);
             }
 
             /// <summary>Estimates of <c>mixed / Pairs / Right</c>.</summary>
             public static class Right
             {
                 /// <summary>The pages it takes.</summary>
-                public static long Pages => global::MemallocKit.Generated.ReserveEstimates.Objects<global::Pair<int>>(global::MemallocKit.EstimateModel.UpperBound, 1, 1000);
+                public static long Pages => global::MemallocKit.Generated.ReserveEstimates.Objects<global::Pair<global::System.Runtime.InteropServices.CLong>>(global::MemallocKit.EstimateModel.UpperBound, 1, 1000);
 
                 /// <summary>The size of one object, in bytes.</summary>
-                public static int SizeBytes => global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::Pair<int>>();
+                public static int SizeBytes => global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::Pair<global::System.Runtime.InteropServices.CLong>>();
 
                 /// <summary>How many objects a slab holds.</summary>
-                public static int PerPage => global::MemallocKit.Generated.ReserveEstimates.PerSlab<global::Pair<int>>(global::MemallocKit.EstimateModel.UpperBound);
+                public static int PerPage => global::MemallocKit.Generated.ReserveEstimates.PerSlab<global::Pair<global::System.Runtime.InteropServices.CLong>>(global::MemallocKit.EstimateModel.UpperBound);
             }
         }
     }
@@ -156,11 +156,11 @@ static partial class Reserves
         internal static readonly global::MemallocKit.ReserveGroup Root;
         internal static readonly global::MemallocKit.PageReserve Fixed;
         internal static readonly global::MemallocKit.ReserveGroup Framework;
-        internal static readonly global::MemallocKit.ObjectReserve<global::System.Guid> Framework_Ids;
+        internal static readonly global::MemallocKit.ObjectReserve<global::System.Numerics.Vector<byte>> Framework_Vectors;
         internal static readonly global::MemallocKit.ObjectReserve<global::Known> Framework_Known;
-        internal static readonly global::MemallocKit.ObjectReserve<global::Pair<int>> Pairs;
-        internal static readonly global::MemallocKit.ObjectShare<global::Pair<int>> Pairs_Left;
-        internal static readonly global::MemallocKit.ObjectShare<global::Pair<int>> Pairs_Right;
+        internal static readonly global::MemallocKit.ObjectReserve<global::Pair<global::System.Runtime.InteropServices.CLong>> Pairs;
+        internal static readonly global::MemallocKit.ObjectShare<global::Pair<global::System.Runtime.InteropServices.CLong>> Pairs_Left;
+        internal static readonly global::MemallocKit.ObjectShare<global::Pair<global::System.Runtime.InteropServices.CLong>> Pairs_Right;
 
         static Nodes()
         {
@@ -169,7 +169,7 @@ static partial class Reserves
             Root = new("mixed");
             Fixed = new("Fixed", Root, 2, 1);
             Framework = new("Framework", Root);
-            Framework_Ids = new("Ids", Framework, 100);
+            Framework_Vectors = new("Vectors", Framework, 100);
             Framework_Known = new("Known", Framework, 100);
             Pairs = new("Pairs", Root, 0);
             Pairs_Left = new("Left", Pairs, 1000);

@@ -18,7 +18,7 @@ internal static class ItemParser
             return true;
 
         var type = ((INamedTypeSymbol)property.Type).TypeArguments[0];
-        var size = unit == Unit.Objects ? LayoutEstimator.SizeBytes(type, scope.Compilation.Assembly) : null;
+        var size = unit == Unit.Objects ? LayoutEstimator.SizeBytes(type, scope.Compilation) : null;
         if (Refusal(type, unit, size, scope) is { } refusal)
         {
             var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
