@@ -1,5 +1,4 @@
 // From a property of a reserve tree to its node: a reserve, or a share of the charged class around it.
-using MemallocKit.Estimation;
 using Microsoft.CodeAnalysis;
 
 namespace MemallocKit.Declarations;
@@ -35,7 +34,7 @@ internal static class PropertyParser
             || !ItemParser.TryParse(property, member.Unit, scope, out var item))
             return null;
 
-        var pages = PagesOf(member.Unit, amount, options, item, scope);
+        var pages = LeafPages.Of(scope.Model, scope.Processors, member.Unit, amount, options.Largest, item?.SizeBytes);
         if (pages > PageLimit.MostPages)
         {
             problems.AddOnArgument(ProblemKind.TooManyPages, property, arguments.Attribute, member.Unit.AmountArgument(), property.Name, "it comes to");
@@ -85,14 +84,4 @@ internal static class PropertyParser
         problems.AddIfHas(property, arguments, "Largest", advice);
         return aggregate.Options;
     }
-
-    private static long? PagesOf(Unit unit, long amount, UnitOptions options, ItemModel? item, ParseScope scope) => unit switch
-    {
-        Unit.Pages => amount,
-        Unit.Bytes => Estimate.Bytes(scope.Model, scope.Processors, amount, options.Largest),
-        Unit.Objects when item?.SizeBytes is { } size => Estimate.Objects(scope.Model, scope.Processors, amount, size),
-        Unit.Objects => null,
-        // Instances live on the managed heap, which no page of the zone backs.
-        _ => 0,
-    };
 }
