@@ -1,5 +1,6 @@
 // What all emitted files have in common.
 using System.Security;
+using System.Text;
 using MemallocKit.Declarations;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -16,8 +17,20 @@ internal static class EmittedCode
 
     public static string Literal(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 
-    /// <summary>Text for the inside of an XML documentation element.</summary>
-    public static string Xml(string text) => SecurityElement.Escape(text);
+    /// <summary>Text for the inside of an XML documentation element, on one line: what C# takes for a line end, or XML for no character, is replaced.</summary>
+    public static string Xml(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (char.IsSurrogatePair(text, index))
+                line.Append(text[index]).Append(text[++index]);
+            else
+                line.Append(text[index] is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF' || char.IsSurrogate(text[index]) ? '\uFFFD' : text[index]);
+        }
+
+        return SecurityElement.Escape(line.ToString());
+    }
 
     public static void Member(CodeWriter writer, string summary, string declaration)
     {
