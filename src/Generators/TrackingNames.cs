@@ -19,5 +19,8 @@ internal static class TrackingNames
     /// <summary>A context with the name of the file emitted for it.</summary>
     public const string ContextFile = "MemallocKit.ContextFile";
 
-    public static readonly string[] All = [Trees, TreeFile, Unfinished, Contexts, ContextFile];
+    /// <summary>The report on all trees and contexts, in builds that ask for one.</summary>
+    public const string Report = "MemallocKit.Report";
+
+    public static readonly string[] All = [Trees, TreeFile, Unfinished, Contexts, ContextFile, Report];
 }

@@ -27,9 +27,16 @@ internal sealed class GeneratorRun
 
     public string AllText => string.Join("\n", Files.Select(file => file.HintName + "\n" + file.SourceText));
 
-    public static GeneratorRun Start(Compilation compilation) => Run(CSharpGeneratorDriver.Create(
-        [new ReserveTreeGenerator().AsSourceGenerator(), new MemallocContextGenerator().AsSourceGenerator()],
+    /// <param name="compilation">What is compiled.</param>
+    /// <param name="report">The build property <c>MemallocReport</c>.</param>
+    public static GeneratorRun Start(Compilation compilation, string? report = null) => Run(CSharpGeneratorDriver.Create(
+        [
+            new ReserveTreeGenerator().AsSourceGenerator(),
+            new MemallocContextGenerator().AsSourceGenerator(),
+            new ReserveReportGenerator().AsSourceGenerator(),
+        ],
         parseOptions: Compilations.ParseOptions,
+        optionsProvider: new BuildProperties(ReserveReportGenerator.Property, report),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)), compilation);
 
     /// <summary>Runs the same driver again, so that it may take from its cache.</summary>
