@@ -20,12 +20,17 @@ public abstract class GeneratorTest
         Snapshots.Assert($"{GetType().Name}.{method}", run.Files);
         Assert.Empty(await DeclarationRules.Report(run.Output));
         CompiledCase.AssertEstimates(CompiledCase.Load(run.Output));
+        AssertIncremental(run, sources, edit);
+        return run;
+    }
+
+    private protected static void AssertIncremental(GeneratorRun run, string[] sources, (string From, string To) edit)
+    {
         CachingAssert.ModelsArePlain(run);
         CachingAssert.NothingChanged(run.Again(Compilations.Create(sources)));
         CachingAssert.NothingChanged(run.Again(Compilations.Create(sources.Select(source => "// A comment.\n" + source))));
         CachingAssert.NothingChanged(run.Again(Compilations.Create([.. sources, "class Unrelated { int _field; }"])));
         AssertFollows(run, sources, edit);
-        return run;
     }
 
     private static void AssertFollows(GeneratorRun run, string[] sources, (string From, string To) edit)

@@ -10,7 +10,7 @@ public sealed class SnapshotFileTests
             .SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}"))
             .ToHashSet(StringComparer.Ordinal);
 
-        var files = Directory.GetFiles(Snapshots.Directory, "*.verified.cs").Select(Path.GetFileName).ToList();
+        var files = Directory.GetFiles(Snapshots.Directory, "*.verified.*").Select(Path.GetFileName).ToList();
 
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.Contains(file!.Split('#')[0], tests));

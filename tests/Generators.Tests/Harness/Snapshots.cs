@@ -23,9 +23,9 @@ internal static class Snapshots
         var complaints = new List<string>();
         foreach (var file in files)
         {
-            var stem = Path.Combine(Directory, $"{testName}#{Path.GetFileNameWithoutExtension(file.HintName)}");
+            var stem = Stem(testName, file.HintName);
             expected.Remove(stem + ".verified.cs");
-            if (!Matches(stem, $"//HintName: {file.HintName}\n{Scrub(file.SourceText.ToString())}"))
+            if (!Matches(stem, Text(file), ".cs"))
                 complaints.Add($"{Path.GetFileName(stem)}.received.cs differs from the verified file");
         }
 
@@ -33,14 +33,28 @@ internal static class Snapshots
         Xunit.Assert.True(complaints.Count == 0, string.Join("\n", complaints));
     }
 
+    /// <summary>Compares one emitted file, whatever else is emitted.</summary>
+    public static void AssertFile(string testName, GeneratedSourceResult file) => AssertText(testName, file.HintName, Text(file));
+
+    /// <summary>Compares a text: <c>{Class}.{Method}#{name}.verified.{extension}</c>.</summary>
+    public static void AssertText(string testName, string file, string text)
+    {
+        var (stem, extension) = (Stem(testName, file), Path.GetExtension(file));
+        Xunit.Assert.True(Matches(stem, text, extension), $"{Path.GetFileName(stem)}.received{extension} differs from the verified file");
+    }
+
+    private static string Stem(string testName, string file) => Path.Combine(Directory, $"{testName}#{Path.GetFileNameWithoutExtension(file)}");
+
+    private static string Text(GeneratedSourceResult file) => $"//HintName: {file.HintName}\n{Scrub(file.SourceText.ToString())}";
+
     // A new version of the generator is no change to what it emits.
     private static string Scrub(string text) => text.Replace(
         $"\"{typeof(ReserveTreeGenerator).Assembly.GetName().Version!.ToString(3)}\"", "\"version\"", StringComparison.Ordinal);
 
-    private static bool Matches(string stem, string text)
+    private static bool Matches(string stem, string text, string extension)
     {
-        var verified = stem + ".verified.cs";
-        var received = stem + ".received.cs";
+        var verified = $"{stem}.verified{extension}";
+        var received = $"{stem}.received{extension}";
         File.Delete(received);
         if (File.Exists(verified) && File.ReadAllBytes(verified).AsSpan().SequenceEqual([.. s_encoding.GetPreamble(), .. s_encoding.GetBytes(text)]))
             return true;
