@@ -7,7 +7,7 @@ public sealed class ReportDiffTests : ReportTest
 {
     private const string Source =
         """
-        struct Pair<T> where T : unmanaged { public T First, Second; }
+        struct Pair<T> where T : unmanaged { public T First, Second; public System.Numerics.Vector<byte> Third; }
         struct Small { public long A; }
         struct Large { public long A, B, C, D; }
 

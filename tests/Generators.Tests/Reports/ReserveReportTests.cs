@@ -76,7 +76,7 @@ public sealed class ReserveReportTests : ReportTest
     public void Pages_of_sizes_that_only_the_runtime_knows_are_null_with_the_reason() => VerifyReport(
         [
             """
-            struct Pair<T> where T : unmanaged { public T First, Second; }
+            struct Pair<T> where T : unmanaged { public T First, Second; public System.Numerics.Vector<byte> Third; }
 
             [ReserveTree("mixed")] static partial class Reserves
             {

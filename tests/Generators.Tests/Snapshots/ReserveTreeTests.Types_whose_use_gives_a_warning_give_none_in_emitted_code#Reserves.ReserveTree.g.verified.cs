@@ -3,10 +3,10 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618, NEW1, OLD1 // Said where the reserves are declared.
 
-/// <summary><c>Reserves</c>: a group with sizes that are known at run time: the pages follow from that. The root of the tree.</summary>
+/// <summary><c>Reserves</c>: a group, 3 pages (12 KiB). The root of the tree.</summary>
 static partial class Reserves
 {
-    /// <summary><c>Reserves</c>: a group with sizes that are known at run time: the pages follow from that. The root of the tree.</summary>
+    /// <summary><c>Reserves</c>: a group, 3 pages (12 KiB). The root of the tree.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
     public static global::MemallocKit.ReserveGroup Node => Nodes.Root;
 
@@ -22,7 +22,7 @@ static partial class Reserves
     [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
     public static partial global::MemallocKit.ObjectReserve<global::Old> Olds => Nodes.Olds;
 
-    /// <summary><c>Olders</c>: 1 object of <c>Pair&lt;Inside&gt;</c>, whose size is known at run time: the pages follow from that. In <c>Reserves</c>.</summary>
+    /// <summary><c>Olders</c>: 1 object of <c>Pair&lt;Inside&gt;</c>, 254 a slab: 1 page (4 KiB). In <c>Reserves</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
     public static partial global::MemallocKit.ObjectReserve<global::Pair<global::Older.Inside>> Olders => Nodes.Olders;
 
@@ -39,7 +39,7 @@ static partial class Reserves
     public static class Estimates
     {
         /// <summary>All pages below.</summary>
-        public static long TotalPages => checked(Olds.Pages + Olders.Pages + Oldests.Pages + News.Pages);
+        public const long TotalPages = 3;
 
         /// <summary>Estimates of <c>Reserves / Olds</c>.</summary>
         public static class Olds
@@ -58,13 +58,13 @@ static partial class Reserves
         public static class Olders
         {
             /// <summary>The pages it takes.</summary>
-            public static long Pages => global::MemallocKit.Generated.ReserveEstimates.Objects<global::Pair<global::Older.Inside>>(global::MemallocKit.EstimateModel.UpperBound, 1, 1);
+            public const long Pages = 1;
 
             /// <summary>The size of one object, in bytes.</summary>
-            public static int SizeBytes => global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::Pair<global::Older.Inside>>();
+            public const int SizeBytes = 4;
 
             /// <summary>How many objects a slab holds.</summary>
-            public static int PerPage => global::MemallocKit.Generated.ReserveEstimates.PerSlab<global::Pair<global::Older.Inside>>(global::MemallocKit.EstimateModel.UpperBound);
+            public const int PerPage = 254;
         }
 
         /// <summary>Estimates of <c>Reserves / Oldests</c>.</summary>
@@ -100,6 +100,7 @@ static partial class Reserves
         static Nodes()
         {
             global::MemallocKit.Generated.ReserveEstimates.Check<global::Old>("Reserves / Olds", 4);
+            global::MemallocKit.Generated.ReserveEstimates.Check<global::Pair<global::Older.Inside>>("Reserves / Olders", 4);
             global::MemallocKit.Generated.ReserveEstimates.Check<global::New>("Reserves / News", 4);
 
             Root = new("Reserves");
