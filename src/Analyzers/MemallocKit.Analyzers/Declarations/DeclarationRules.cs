@@ -154,6 +154,15 @@ internal static class DeclarationRules
         isEnabledByDefault: true,
         helpLinkUri: "src/Analyzers/docs/MKIT1016.md");
 
+    private static readonly DiagnosticDescriptor s_unknownSize = new(
+        "MKIT1017",
+        "An object of a tree with constant estimates must have a size known at build time",
+        "'{0}' holds '{1}', whose size is not known at build time: {2}, or leave RequireConstantEstimates out",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "src/Analyzers/docs/MKIT1017.md");
+
     private static readonly DiagnosticDescriptor s_joinedTree = new(
         "MKIT1019",
         "A tree must be able to join another",
@@ -181,6 +190,7 @@ internal static class DeclarationRules
         [ProblemKind.ItemType] = s_itemType,
         [ProblemKind.ContextShape] = s_contextShape,
         [ProblemKind.ContextNodes] = s_contextNodes,
+        [ProblemKind.UnknownSize] = s_unknownSize,
         [ProblemKind.JoinedTree] = s_joinedTree,
     }.ToImmutableDictionary();
 

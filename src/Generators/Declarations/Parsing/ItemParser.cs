@@ -18,7 +18,8 @@ internal static class ItemParser
             return true;
 
         var type = ((INamedTypeSymbol)property.Type).TypeArguments[0];
-        var size = unit == Unit.Objects ? LayoutEstimator.SizeBytes(type, scope.Compilation) : null;
+        UnknownLayout? unknown = null;
+        var size = unit == Unit.Objects ? LayoutEstimator.SizeBytes(type, scope.Compilation, out unknown) : null;
         if (Refusal(type, unit, size, scope) is { } refusal)
         {
             var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
@@ -30,6 +31,13 @@ internal static class ItemParser
         {
             // The constraint of ObjectReserve<T>, which the compiler reports.
             scope.Problems.AddCompilerError(property);
+            return false;
+        }
+
+        if (scope.RequireConstantEstimates && unknown != null)
+        {
+            var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+            scope.Problems.AddOnType(ProblemKind.UnknownSize, property, property.Name, name, unknown.Explain());
             return false;
         }
 

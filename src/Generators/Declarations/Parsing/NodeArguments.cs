@@ -31,6 +31,8 @@ internal sealed class NodeArguments
 
     public bool ChargeHere => Find("ChargeHere") is { Value: true };
 
+    public bool RequireConstantEstimates => Find("RequireConstantEstimates") is { Value: true };
+
     public bool Has(string name) => Find(name) != null;
 
     public long? Number(string name) => Find(name)?.Value is { } value and not bool and not string ? Convert.ToInt64(value) : null;

@@ -9,6 +9,7 @@ internal sealed record ParseScope(
     Compilation Compilation,
     EstimateModel Model,
     int Processors,
+    bool RequireConstantEstimates,
     ProblemList Problems,
     CancellationToken Cancellation)
 {

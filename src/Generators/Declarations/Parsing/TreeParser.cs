@@ -38,7 +38,7 @@ internal static class TreeParser
 
         var model = ReadModel(tree, arguments, problems);
         var processors = ReadProcessors(tree, arguments, problems);
-        var scope = new ParseScope(tree, compilation, model, processors, problems, cancellation);
+        var scope = new ParseScope(tree, compilation, model, processors, arguments.RequireConstantEstimates, problems, cancellation);
         if (ClassParser.ParseGroup(tree, arguments, scope) is not { } root)
             return null;
 

@@ -23,5 +23,6 @@ internal enum ProblemKind
     ItemType,
     ContextShape,
     ContextNodes,
+    UnknownSize,
     JoinedTree,
 }

@@ -23,4 +23,11 @@ public sealed class ReserveTreeAttribute : Attribute
     /// <see cref="EstimateModel.UpperBound"/> does not depend on it.
     /// </summary>
     public int Processors { get; set; } = 1;
+
+    /// <summary>
+    /// Whether the build fails, with MKIT1017, at an object whose size it does not know, so that every member of the tree's
+    /// <c>Estimates</c> is a constant. Without it, estimates over such objects are properties that ask the runtime.
+    /// <see langword="false"/> unless set.
+    /// </summary>
+    public bool RequireConstantEstimates { get; set; }
 }
