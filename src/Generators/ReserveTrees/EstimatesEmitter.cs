@@ -62,6 +62,8 @@ internal static class EstimatesEmitter
         var item = node.Item?.Type;
         var model = $"global::MemallocKit.EstimateModel.{tree.Model}";
         EmitValue(writer, "The pages it takes.", "long", "Pages", node.Pages, () => $"{Helper}.Objects<{item}>({model}, {tree.Processors}, {node.Amount})");
+        if (node.Item?.ManagedBytes is { } managed)
+            EmitConstant(writer, "What one instance takes on the managed heap, in bytes, without what it refers to.", "int", "InstanceBytes", managed);
         if (node.Unit != Unit.Objects)
             return;
 
@@ -73,10 +75,19 @@ internal static class EstimatesEmitter
 
     private static void EmitValue(CodeWriter writer, string summary, string type, string name, long? constant, Func<string> computed)
     {
+        if (constant is { } value)
+            EmitConstant(writer, summary, type, name, value);
+        else
+            Emit(writer, summary, $"public static {type} {name} => {computed()};");
+    }
+
+    private static void EmitConstant(CodeWriter writer, string summary, string type, string name, long value) =>
+        Emit(writer, summary, $"public const {type} {name} = {value.ToString(System.Globalization.CultureInfo.InvariantCulture)};");
+
+    private static void Emit(CodeWriter writer, string summary, string member)
+    {
         writer.Blank();
         writer.Line($"/// <summary>{summary}</summary>");
-        writer.Line(constant is { } value
-            ? $"public const {type} {name} = {value.ToString(System.Globalization.CultureInfo.InvariantCulture)};"
-            : $"public static {type} {name} => {computed()};");
+        writer.Line(member);
     }
 }

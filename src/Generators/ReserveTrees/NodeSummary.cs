@@ -30,6 +30,7 @@ internal static class NodeSummary
             { Unit: Unit.Objects, Item.SizeBytes: { } size } =>
                 $"{amount} {Noun(node, "object")} of {Item(node)}, {Estimate.PerSlab(model, size)} a slab: ",
             { Unit: Unit.Objects } => $"{amount} {Noun(node, "object")} of {Item(node)}, whose size is known at run time: ",
+            { Item.ManagedBytes: { } bytes } => $"{amount} {Noun(node, "instance")} of {Item(node)} on the managed heap, {bytes} bytes each: ",
             _ => $"{amount} {Noun(node, "instance")} of {Item(node)} on the managed heap: ",
         };
     }

@@ -46,7 +46,7 @@ namespace Demo
             [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
             public static partial global::MemallocKit.ObjectReserve<global::Demo.RpcRequest> Requests => Nodes.Network_Requests;
 
-            /// <summary><c>sessions</c>: 8 instances of <c>Session</c> on the managed heap: no pages. In <c>total reserve / network</c>.</summary>
+            /// <summary><c>sessions</c>: 8 instances of <c>Session</c> on the managed heap, 24 bytes each: no pages. In <c>total reserve / network</c>.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
             public static partial global::MemallocKit.InstanceReserve<global::Demo.Session> Sessions => Nodes.Network_Sessions;
 
@@ -120,6 +120,9 @@ namespace Demo
                 {
                     /// <summary>The pages it takes.</summary>
                     public const long Pages = 0;
+
+                    /// <summary>What one instance takes on the managed heap, in bytes, without what it refers to.</summary>
+                    public const int InstanceBytes = 24;
                 }
 
                 /// <summary>Estimates of <c>total reserve / network / SKB data</c>.</summary>

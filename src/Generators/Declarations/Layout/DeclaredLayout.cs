@@ -21,6 +21,10 @@ internal readonly record struct DeclaredLayout(LayoutKind Kind, int Pack, int Si
         return declared;
     }
 
+    /// <summary>Whether a class asks for a layout; the runtimes choose it by themselves for all others.</summary>
+    public static bool IsOn(INamedTypeSymbol type) => type.GetAttributes().Any(
+        attribute => attribute.AttributeClass.IsCalled("System.Runtime.InteropServices", nameof(StructLayoutAttribute)));
+
     private DeclaredLayout With(AttributeData attribute)
     {
         var result = this;

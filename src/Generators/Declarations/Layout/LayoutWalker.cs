@@ -46,7 +46,7 @@ internal abstract class LayoutWalker(LayoutTarget target)
     }
 
     /// <summary>The layouts of all fields, or <see langword="null"/> when there is one whose layout is not known.</summary>
-    protected List<FieldLayout>? FieldsOf(DeclaredStruct declared)
+    public List<FieldLayout>? FieldsOf(DeclaredStruct declared)
     {
         var fields = new List<FieldLayout>(declared.Fields.Count);
         foreach (var field in declared.Fields)

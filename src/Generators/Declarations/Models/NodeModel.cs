@@ -32,8 +32,9 @@ internal enum Unit
 /// <summary>The <c>T</c> of an object or instance reserve, or the class of a tree that joins.</summary>
 /// <param name="Type">The type as emitted code names it, <c>global::</c> included.</param>
 /// <param name="DisplayName">The type as its user knows it.</param>
-/// <param name="SizeBytes">Its size, or <see langword="null"/> where only the runtime knows it.</param>
-internal sealed record ItemModel(string Type, string DisplayName, int? SizeBytes);
+/// <param name="SizeBytes">The size of an object, or <see langword="null"/> where only the runtime knows it.</param>
+/// <param name="ManagedBytes">What an instance takes on the managed heap, or <see langword="null"/> where only the runtime knows it.</param>
+internal sealed record ItemModel(string Type, string DisplayName, int? SizeBytes, int? ManagedBytes);
 
 /// <summary>
 /// A node. Pipelines cache these: every member is a value, compared by value, and none leads to a symbol, a syntax node

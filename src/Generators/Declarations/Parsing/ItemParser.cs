@@ -41,7 +41,9 @@ internal static class ItemParser
             return false;
         }
 
-        item = new ItemModel(type.ToDisplayString(s_emitted), type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), size);
+        item = new ItemModel(
+            type.ToDisplayString(s_emitted), type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), size,
+            unit == Unit.Instances ? ClassLayout.ManagedBytes(type, scope.Compilation) : null);
         return true;
     }
 

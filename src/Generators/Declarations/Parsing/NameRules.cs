@@ -13,7 +13,7 @@ internal static class NameRules
     private static readonly string[] s_anyNode = ["Connect", "Estimates", "Node", "Nodes", "Reserve", "TotalPages", .. s_object];
 
     // Each property becomes a class of constants with these names, and a member cannot be called like its class.
-    private static readonly string[] s_property = ["Pages", "PerPage", "SizeBytes", .. s_anyNode];
+    private static readonly string[] s_property = ["Pages", "PerPage", "SizeBytes", "InstanceBytes", .. s_anyNode];
 
     public static void CheckName(ISymbol symbol, NodeArguments arguments, ProblemList problems)
     {
