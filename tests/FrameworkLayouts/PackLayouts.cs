@@ -15,22 +15,19 @@ internal static class PackLayouts
         var compilation = CSharpCompilation.Create("Layouts", [], pack.References(), options);
         var walker = new MetadataWalker(pack.Target);
         var rows = new SortedDictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
-        {
-            foreach (var type in PublicTypes(assembly.GlobalNamespace).Where(HasRow).Where(type => names.Contains(FrameworkLayouts.NameOf(type))))
-                rows[FrameworkLayouts.NameOf(type)] = ShapeText.Of(type, walker);
-        }
+        foreach (var type in Structs(compilation).Where(type => names.Contains(FrameworkLayouts.NameOf(type))))
+            rows[FrameworkLayouts.NameOf(type)] = ShapeText.Of(type, walker);
 
         return rows;
     }
 
     /// <summary>The structs that reference assemblies show: implementation assemblies have more, which no source can name.</summary>
-    public static IReadOnlySet<string> Names(IEnumerable<MetadataReference> referenceAssemblies)
-    {
-        var compilation = CSharpCompilation.Create("Names", [], referenceAssemblies);
-        return compilation.SourceModule.ReferencedAssemblySymbols
-            .SelectMany(assembly => PublicTypes(assembly.GlobalNamespace)).Where(HasRow).Select(FrameworkLayouts.NameOf).ToHashSet(StringComparer.Ordinal);
-    }
+    public static IReadOnlySet<string> Names(IEnumerable<MetadataReference> referenceAssemblies) =>
+        Structs(CSharpCompilation.Create("Names", [], referenceAssemblies)).Select(FrameworkLayouts.NameOf).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The public structs of all that a compilation refers to, apart from the built-in types.</summary>
+    public static IEnumerable<INamedTypeSymbol> Structs(Compilation compilation) =>
+        compilation.SourceModule.ReferencedAssemblySymbols.SelectMany(assembly => PublicTypes(assembly.GlobalNamespace)).Where(HasRow);
 
     private static bool HasRow(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Struct, IsRefLikeType: false } && type.SpecialType != SpecialType.System_Void && PrimitiveLayout.Of(type.SpecialType) == null;

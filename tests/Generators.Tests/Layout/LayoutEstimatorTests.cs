@@ -123,12 +123,6 @@ public sealed class LayoutEstimatorTests
     [Fact]
     public void Sizes_of_structs_in_source_equal_those_of_the_runtime() => AssertExact(Known, "Known", atLeast: 70);
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Sizes_of_random_structs_equal_those_of_the_runtime(int seed) =>
-        AssertExact(new RandomStructs(seed).Declare(500), "Random", atLeast: 500);
-
     [Fact]
     public void Sizes_that_the_source_does_not_tell_are_not_guessed()
     {
