@@ -12,7 +12,7 @@ internal static class TreeSection
         text.Line($"## {MarkdownText.Code(tree.Type)}");
         text.Line();
         var processors = tree.Processors == 1 ? "1 processor" : $"{MarkdownText.Number(tree.Processors)} processors";
-        text.Line($"Pages by both models; the tree is built with `{tree.Model}`, which the KiB are of. `LinuxSlub` is for {processors}.");
+        text.Line($"Built with `{tree.Model}`, which the KiB are of; the column `LinuxSlub` is for {processors}.");
         text.Block(Lines(report, tree, tree.Root, 0).Prepend(
             Line(MarkdownText.Columns("UpperBound", "LinuxSlub", "KiB"), "amount", "unit", "node")));
     }
