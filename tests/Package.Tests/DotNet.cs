@@ -8,7 +8,12 @@ internal static class DotNet
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
 
-    public static async Task<(int ExitCode, string Output)> Run(string folder, params string[] arguments)
+    public static Task<(int ExitCode, string Output)> Run(string folder, params string[] arguments) => RunIn("C.UTF-8", folder, arguments);
+
+    /// <param name="locale">What the command and all that it starts take for the user's language and culture.</param>
+    /// <param name="folder">The working directory.</param>
+    /// <param name="arguments">What follows <c>dotnet</c>.</param>
+    public static async Task<(int ExitCode, string Output)> RunIn(string locale, string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -23,6 +28,7 @@ internal static class DotNet
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["UseSharedCompilation"] = "false";
         start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["LC_ALL"] = locale;
         var output = new StringBuilder();
         using var process = new Process { StartInfo = start };
         process.OutputDataReceived += Keep;

@@ -1,17 +1,13 @@
 // The package as a user gets it: packed, restored from a folder into a fresh project, and at work in its build.
 namespace MemallocKit.Package.Tests;
 
-public sealed class PackageTests : IDisposable
+[Collection(nameof(PackedPackage))]
+public sealed class PackageTests(PackedPackage package)
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("memallockit-package-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public async Task A_fresh_project_gets_the_generator_the_runtime_and_the_errors_of_uses_and_declarations()
     {
-        await Pack();
-        var project = NewProject();
+        var project = package.NewProject("fresh", "<OutputType>Exe</OutputType>");
         File.WriteAllText(Path.Combine(project, "Reserves.cs"), ReadmeBlock.Named("Reserves").Code);
         File.WriteAllText(Path.Combine(project, "Spiller.cs"), ReadmeBlock.Named("Spiller").Code);
         File.WriteAllText(Path.Combine(project, "Program.cs"), ReadmeBlock.Named("Program").Code);
@@ -34,41 +30,5 @@ public sealed class PackageTests : IDisposable
         (exitCode, output) = await DotNet.Run(project, "build", "-c", "Release");
         Assert.NotEqual(0, exitCode);
         Assert.Contains("error MKIT1004", output, StringComparison.Ordinal);
-    }
-
-    private async Task Pack()
-    {
-        // Outputs of its own: other tests run what the repository's folders hold.
-        var (exitCode, output) = await DotNet.Run(
-            Repository.Root, "pack", "src/Runtime", "-c", "Release", "--artifacts-path", Path.Combine(_folder, "artifacts"), "-o", Path.Combine(_folder, "feed"));
-        Assert.True(exitCode == 0, output);
-    }
-
-    private string NewProject()
-    {
-        var project = Directory.CreateDirectory(Path.Combine(_folder, "fresh")).FullName;
-        File.WriteAllText(Path.Combine(project, "fresh.csproj"), """
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="MemallocKit" Version="*" />
-              </ItemGroup>
-            </Project>
-            """);
-
-        // Only the folder is asked, and only a cache of the test's own is filled.
-        File.WriteAllText(Path.Combine(project, "nuget.config"), """
-            <configuration>
-              <config><add key="globalPackagesFolder" value="../cache" /></config>
-              <packageSources><clear /><add key="feed" value="../feed" /></packageSources>
-              <fallbackPackageFolders><clear /></fallbackPackageFolders>
-            </configuration>
-            """);
-        return project;
     }
 }
