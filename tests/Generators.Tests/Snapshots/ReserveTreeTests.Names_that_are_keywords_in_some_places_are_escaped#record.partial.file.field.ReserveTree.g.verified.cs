@@ -25,7 +25,7 @@ namespace record.partial
             [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
             public static partial global::MemallocKit.ObjectReserve<global::record.partial.required> @async => Nodes.async;
 
-            /// <summary><c>await</c>: 1 instance of <c>scoped</c> on the managed heap: no pages. In <c>field</c>.</summary>
+            /// <summary><c>await</c>: 1 instance of <c>scoped</c> on the managed heap, 24 bytes each: no pages. In <c>field</c>.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
             public static partial global::MemallocKit.InstanceReserve<global::record.partial.scoped> @await => Nodes.await;
 
@@ -74,6 +74,9 @@ namespace record.partial
                 {
                     /// <summary>The pages it takes.</summary>
                     public const long Pages = 0;
+
+                    /// <summary>What one instance takes on the managed heap, in bytes, without what it refers to.</summary>
+                    public const int InstanceBytes = 24;
                 }
 
                 /// <summary>Estimates of <c>field / dynamic</c>.</summary>

@@ -26,7 +26,7 @@ static partial class Reserves
     [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
     public static partial global::MemallocKit.ObjectReserve<global::Pair<global::Older.Inside>> Olders => Nodes.Olders;
 
-    /// <summary><c>Oldests</c>: 1 instance of <c>Oldest</c> on the managed heap: no pages. In <c>Reserves</c>.</summary>
+    /// <summary><c>Oldests</c>: 1 instance of <c>Oldest</c> on the managed heap, 24 bytes each: no pages. In <c>Reserves</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
     public static partial global::MemallocKit.InstanceReserve<global::Oldest> Oldests => Nodes.Oldests;
 
@@ -72,6 +72,9 @@ static partial class Reserves
         {
             /// <summary>The pages it takes.</summary>
             public const long Pages = 0;
+
+            /// <summary>What one instance takes on the managed heap, in bytes, without what it refers to.</summary>
+            public const int InstanceBytes = 24;
         }
 
         /// <summary>Estimates of <c>Reserves / News</c>.</summary>

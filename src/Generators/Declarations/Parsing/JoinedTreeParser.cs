@@ -46,7 +46,7 @@ internal static class JoinedTreeParser
             return null;
         }
 
-        var item = new ItemModel(tree!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), tree.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), null);
+        var item = new ItemModel(tree!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), tree.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), null, null);
         scope.UseWarnings.UnionWith(UseWarnings.Of(tree));
         return new NodeModel(
             NodeKind.Tree, Unit.Pages, TypePaths.Identifier(property), ReserveTrees.NameOf(tree), property.ModifiersWithoutPartial(),
