@@ -13,7 +13,9 @@ internal static class NodeJson
         writer.Member("name", JsonText.String(model.Name));
         writer.Member("member", JsonText.String(node.FullName));
         writer.Member("kind", JsonText.String(Kind(model.Kind)));
-        if (model.Kind != NodeKind.Group)
+        if (node.JoinedTree is { } tree)
+            writer.Member("tree", JsonText.String(tree));
+        else if (model.Kind != NodeKind.Group)
             WriteAmount(writer, model);
         WritePages(writer, node.Pages, node.Unknown);
         if (model.IsClass)
@@ -59,7 +61,8 @@ internal static class NodeJson
         NodeKind.Group => "group",
         NodeKind.Aggregate => "aggregate",
         NodeKind.Reserve => "reserve",
-        _ => "share",
+        NodeKind.Share => "share",
+        _ => "tree",
     };
 
     private static string UnitName(Unit unit) => unit == Unit.Instances ? "instances" : unit.Noun();

@@ -31,16 +31,16 @@ internal static class ReserveReportEmitter
 
     public static string Json(ReserveReport report)
     {
-        var trees = report.Trees.Select(static tree => (Model: tree, Root: ReportNode.Root(tree))).ToList();
-        var roots = trees.ConvertAll(static tree => tree.Root);
+        var trees = new ReportTrees(report.Trees);
         var writer = new JsonWriter();
         writer.Open('{');
         writer.Member("version", JsonText.Number(Version));
         writer.Member("assembly", JsonText.String(report.Assembly));
         writer.Member("pageBytes", JsonText.Number(PageArithmetic.PageBytes));
         writer.Open('[', "trees");
-        foreach (var (model, root) in trees)
+        foreach (var root in trees.Roots)
         {
+            var model = trees.ModelOf(root);
             writer.Open('{');
             writer.Member("type", JsonText.String(root.FullName));
             writer.Member("model", JsonText.String(model.Model.ToString()));
@@ -52,7 +52,7 @@ internal static class ReserveReportEmitter
         writer.Close();
         writer.Open('[', "contexts");
         foreach (var context in report.Contexts)
-            ContextJson.Write(writer, context, roots);
+            ContextJson.Write(writer, context, trees);
         writer.Close();
         writer.Close();
         return writer.ToString();

@@ -81,11 +81,11 @@ public sealed class ReportDiffTests : ReportTest
     [InlineData("typeof(Reserves.Network)", "typeof(Reserves.Network), typeof(Reserves)", "+4 pages  context WriteOut (mayCharge +Reserves, reserves +Reserves.Disk, LinuxSlub 44 -> 58)")]
     [InlineData("readonly ref partial struct WriteOut;", "readonly ref partial struct Renamed;", "+45 pages  context Renamed (new)\n-45 pages  context WriteOut (removed)")]
     [InlineData(
-        "ObjectReserve<Small>", "ObjectReserve<Pair<long>>",
+        "ObjectReserve<Small>", "ObjectReserve<Pair<System.Runtime.InteropServices.CLong>>",
         """
         ? pages  total (LinuxSlub 58 -> ?)
         ? pages  total / network (LinuxSlub 44 -> ?)
-        ? pages  total / network / requests (item Small -> Pair<long>, sizeBytes 8 -> ?, LinuxSlub 3 -> ?)
+        ? pages  total / network / requests (item Small -> Pair<CLong>, sizeBytes 8 -> ?, LinuxSlub 3 -> ?)
         ? pages  context WriteOut (LinuxSlub 44 -> ?)
         """)]
     [InlineData(

@@ -83,14 +83,14 @@ public sealed class ReserveReportTests : ReportTest
                 [ReserveNode(Pages = 2)] public static partial PageReserve Fixed { get; }
                 [ReserveNode] public static partial class Deep
                 {
-                    [ReserveNode(Objects = 100)] public static partial ObjectReserve<Pair<int>> Pairs { get; }
+                    [ReserveNode(Objects = 100)] public static partial ObjectReserve<Pair<System.Runtime.InteropServices.CLong>> Pairs { get; }
                 }
             }
 
             [MemallocContext(typeof(Reserves))] readonly ref partial struct Everything;
             """,
         ],
-        edit: ("ObjectReserve<Pair<int>>", "ObjectReserve<long>"));
+        edit: ("ObjectReserve<Pair<System.Runtime.InteropServices.CLong>>", "ObjectReserve<long>"));
 
     [Fact]
     public void Names_of_any_letters_come_through_attribute_and_files()
@@ -141,6 +141,57 @@ public sealed class ReserveReportTests : ReportTest
         var (json, markdown) = WriteFiles(run.Output);
         Snapshots.AssertText($"{nameof(ReserveReportTests)}.{nameof(Context_that_names_a_tree_of_another_assembly_says_where_its_pages_are)}", "reserves.json", json);
         Snapshots.AssertText($"{nameof(ReserveReportTests)}.{nameof(Context_that_names_a_tree_of_another_assembly_says_where_its_pages_are)}", "reserves.md", markdown);
+    }
+
+    [Fact]
+    public void Tree_that_joins_another_one_is_counted_there_and_reached_by_its_contexts() => VerifyReport(
+        [
+            """
+            [ReserveTree("application")] static partial class Reserves
+            {
+                [ReserveNode("own", Pages = 2)] public static partial PageReserve Own { get; }
+                [ReserveNode] public static partial class Parts
+                {
+                    [ReserveNode(Tree = typeof(@class.Storage))] public static partial ReserveGroup Storage { get; }
+                }
+            }
+            [MemallocContext(typeof(Reserves.Parts), typeof(@class.Storage))] readonly ref partial struct WriteOut;
+            """,
+            """
+            static partial class @class
+            {
+                [ReserveTree("storage")] public static partial class Storage
+                {
+                    [ReserveNode("blocks", Pages = 5)] public static partial PageReserve Blocks { get; }
+                    [ReserveNode(Tree = typeof(Deepest))] public static partial ReserveGroup Deep { get; }
+                }
+            }
+            [ReserveTree("deepest")] static partial class Deepest { [ReserveNode("bottom", Pages = 3)] public static partial PageReserve Bottom { get; } }
+            """,
+        ],
+        edit: ("Pages = 3", "Pages = 4"));
+
+    [Fact]
+    public void Tree_of_another_assembly_that_joins_has_pages_that_its_own_report_knows()
+    {
+        var library = GeneratorRun.Start(Compilations.Create("Library", [Application.Replace(", Processors = 4", "", StringComparison.Ordinal)], []));
+        var run = GeneratorRun.Start(
+            Compilations.Create(
+                "User",
+                [
+                    "[MemallocContext(typeof(Own))] public readonly ref partial struct WriteOut;",
+                    "[ReserveTree] public static partial class Own { [ReserveNode(Pages = 5)] public static partial PageReserve Pool { get; } [ReserveNode(Tree = typeof(Demo.Reserves))] public static partial ReserveGroup Joined { get; } }",
+                ],
+                [library.Output.ToMetadataReference()]),
+            report: "true");
+
+        var (json, markdown) = WriteFiles(run.Output);
+
+        using var document = JsonDocument.Parse(json);
+        var context = document.RootElement.GetProperty("contexts")[0];
+        Assert.Equal("the tree 'Demo.Reserves' of another assembly is in the report on that", context.GetProperty("unknown").GetString());
+        Assert.Equal(["Own.Pool", "Own.Joined"], context.GetProperty("reserves").EnumerateArray().Select(static reserve => reserve.GetProperty("member").GetString()));
+        Assert.Contains("?                             total reserve  [the tree Demo.Reserves joins here]\n", markdown, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,7 @@
         "member": "Reserves",
         "kind": "group",
         "pages": { "upperBound": null, "linuxSlub": null },
-        "unknown": "a reserve inside has a size that is known at run time only",
+        "unknown": "the size of 'Pair<CLong>' is known at run time only",
         "nodes": [
           {
             "name": "Fixed",
@@ -33,7 +33,7 @@
             "member": "Reserves.Deep",
             "kind": "group",
             "pages": { "upperBound": null, "linuxSlub": null },
-            "unknown": "a reserve inside has a size that is known at run time only",
+            "unknown": "the size of 'Pair<CLong>' is known at run time only",
             "nodes": [
               {
                 "name": "Pairs",
@@ -41,9 +41,9 @@
                 "kind": "reserve",
                 "unit": "objects",
                 "amount": 100,
-                "item": { "type": "Pair<int>", "sizeBytes": null },
+                "item": { "type": "Pair<CLong>", "sizeBytes": null },
                 "pages": { "upperBound": null, "linuxSlub": null },
-                "unknown": "the size of 'Pair<int>' is known at run time only"
+                "unknown": "the size of 'Pair<CLong>' is known at run time only"
               }
             ]
           }
@@ -58,7 +58,7 @@
         { "member": "Reserves", "path": "mixed" }
       ],
       "pages": { "upperBound": null, "linuxSlub": null },
-      "unknown": "a reserve that it reaches has a size that is known at run time only",
+      "unknown": "the size of 'Pair<CLong>' is known at run time only",
       "reserves": [
         { "member": "Reserves.Fixed", "path": "mixed / Fixed", "pages": { "upperBound": 2, "linuxSlub": 2 } },
         { "member": "Reserves.Deep.Pairs", "path": "mixed / Deep / Pairs", "pages": { "upperBound": null, "linuxSlub": null } }

@@ -28,6 +28,7 @@ internal static class ReportEntries
             .. more,
             ("name", [node.Name]),
             ("kind", [node.Kind]),
+            ("tree", Values(node.Tree)),
             ("unit", Values(node.Unit)),
             ("amount", Values(node.Amount)),
             ("runPages", Values(node.RunPages)),

@@ -39,6 +39,8 @@ internal static class TreeSection
             details.Add("charged as one");
         if (node.Kind == "share")
             details.Add("share");
+        if (node.Tree is { } tree)
+            details.Add($"the tree {tree} joins here");
         if (node.RunPages > 1)
             details.Add($"runs of {MarkdownText.Number(node.RunPages)}");
         if (node.Largest is { } largest)

@@ -19,6 +19,7 @@ internal sealed record ReportNode(
     int? RunPages = null,
     int? Largest = null,
     ReportItem? Item = null,
+    string? Tree = null,
     string? Unknown = null,
     ReportNode[]? Nodes = null);
 
