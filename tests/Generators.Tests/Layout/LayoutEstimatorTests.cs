@@ -132,6 +132,40 @@ public sealed class LayoutEstimatorTests
         Assert.All(StructsIn(compilation, "Unknown"), type => Assert.Null(LayoutEstimator.SizeBytes(type, compilation)));
     }
 
+    [Theory]
+    [InlineData("struct Item { Item _a; byte _b; }")]
+    [InlineData("struct Item { Other _a; } struct Other { byte _a; Item _b; }")]
+    [InlineData("struct Item { Growing<int> _a; } struct Growing<T> { Growing<Growing<T>> _a, _b; }")]
+    [InlineData("struct Item { Missing _a; }")]
+    [InlineData("struct Item { Missing<int> _a; int[3] _b; }")]
+    [InlineData("unsafe struct Item { fixed long _a[2000000000]; }")]
+    [InlineData("unsafe struct Item { fixed long _a[-1]; }")]
+    [InlineData("[System.Runtime.CompilerServices.InlineArray(0)] struct Item { byte _a; }")]
+    [InlineData("[System.Runtime.CompilerServices.InlineArray(3)] struct Item { byte _a, _b; }")]
+    [InlineData("[System.Runtime.CompilerServices.InlineArray(2000000000)] struct Item { long _a; }")]
+    [InlineData("enum Wrong : Missing { } struct Item { Wrong _a; Missing.E _b; }")]
+    [InlineData("struct Item<T> { T _a; }")]
+    public void Broken_structs_have_no_size_and_a_reason(string source)
+    {
+        var compilation = Compilations.Create(source);
+        var type = compilation.GetSymbolsWithName("Item", SymbolFilter.Type).OfType<INamedTypeSymbol>().Single();
+
+        Assert.Null(LayoutEstimator.SizeBytes(type, compilation, out var unknown));
+        Assert.NotEmpty(unknown!.Explain());
+    }
+
+    [Theory]
+    [InlineData("class Item : Item { int _a; }")]
+    [InlineData("class Item : Other { } class Other : Item { }")]
+    [InlineData("class Item : Missing { }")]
+    [InlineData("class Item { Missing _a; }")]
+    public void Broken_classes_have_no_size(string source)
+    {
+        var compilation = Compilations.Create(source);
+
+        Assert.Null(ClassLayout.ManagedBytes(compilation.GetTypeByMetadataName("Item")!, compilation));
+    }
+
     [Fact]
     public void Sizes_of_structs_of_a_referenced_project_are_not_taken_for_constants()
     {

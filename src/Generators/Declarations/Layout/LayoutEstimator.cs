@@ -30,9 +30,11 @@ internal sealed class LayoutEstimator : LayoutWalker
     {
         var estimators = new[] { new LayoutEstimator(compilation, LayoutTarget.X64), new LayoutEstimator(compilation, LayoutTarget.Arm64) };
         var sizes = estimators.Select(estimator => estimator.Of(type)?.SizeBytes).ToArray();
-        unknown = estimators[0].Unknown;
         if (sizes[0] == sizes[1])
+        {
+            unknown = sizes[0] == null ? estimators[0].Unknown ?? new UnknownLayout(type, "is not valid", "correct its declaration") : null;
             return sizes[0];
+        }
 
         unknown = new UnknownLayout(
             type, "has another size on Arm64 than on x64, since Vector256 and Vector512 are aligned otherwise there", "declare those fields first");

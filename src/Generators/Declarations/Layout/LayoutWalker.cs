@@ -100,6 +100,7 @@ internal abstract class LayoutWalker(LayoutTarget target)
         var element = Of(field.Type);
         if (element is not { } layout || field.FixedLength is not { } length)
             return element;
-        return length > 0 ? StructLayoutRules.Struct((long)layout.SizeBytes * length, layout.Alignment, hasReferences: false) : null;
+        return (length > 0 ? StructLayoutRules.Struct((long)layout.SizeBytes * length, layout.Alignment, hasReferences: false) : null)
+            ?? IsUnknown(field.Type, "is repeated too often", "make the buffer smaller");
     }
 }
