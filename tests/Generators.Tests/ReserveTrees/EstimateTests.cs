@@ -45,6 +45,21 @@ public sealed class EstimateTests : GeneratorTest
         edit: ("T First, Second", "T First, Second, Third"));
 
     [Fact]
+    public Task Instances_say_what_they_take_where_the_source_tells() => Verify(
+        """
+        class Connection { public string? Name; public byte State; }
+        sealed class Session : Connection { public Guid Id; public bool IsOpen; public long Sent; }
+        sealed class Buffer : System.Collections.Generic.List<byte>;
+
+        [ReserveTree("instances")] static partial class Reserves
+        {
+            [ReserveNode(Objects = 8)] public static partial InstanceReserve<Session> Sessions { get; }
+            [ReserveNode(Objects = 2)] public static partial InstanceReserve<Buffer> Buffers { get; }
+        }
+        """,
+        edit: ("public byte State", "public byte State, Flags; public long Received"));
+
+    [Fact]
     public async Task Network_tree_of_the_patch_set_comes_to_its_printed_pages()
     {
         var run = await Verify(
