@@ -44,16 +44,10 @@ internal static class NodeJson
             writer.Member("runPages", JsonText.Number(model.RunPages));
         if (model.Unit == Unit.Bytes)
             writer.Member("largest", JsonText.Number(model.Largest));
-        if (model.Item is { } item)
-            writer.Member("item", JsonText.Object(Item(item, model.Unit)));
-    }
-
-    // The size of an instance takes nothing from the zone.
-    private static IEnumerable<(string Key, string Value)> Item(ItemModel item, Unit unit)
-    {
-        yield return ("type", JsonText.String(item.DisplayName));
-        if (unit == Unit.Objects)
-            yield return ("sizeBytes", JsonText.Number(item.SizeBytes));
+        if (model.Item is not { } item)
+            return;
+        var size = model.Unit == Unit.Instances ? ("managedBytes", JsonText.Number(item.ManagedBytes)) : ("sizeBytes", JsonText.Number(item.SizeBytes));
+        writer.Member("item", JsonText.Object(("type", JsonText.String(item.DisplayName)), size));
     }
 
     private static string Kind(NodeKind kind) => kind switch

@@ -13,7 +13,7 @@ public sealed class ReserveReportTests : ReportTest
         namespace Demo;
 
         public struct Request { public long Id, Offset; public int Bytes; }
-        public sealed class Session { }
+        public sealed class Session { private readonly long _id; private readonly string? _name; }
 
         [ReserveTree("total reserve", Processors = 4)] public static partial class Reserves
         {

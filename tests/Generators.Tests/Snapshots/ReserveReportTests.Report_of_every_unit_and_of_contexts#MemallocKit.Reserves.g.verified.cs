@@ -48,7 +48,7 @@
                 "kind": "reserve",
                 "unit": "instances",
                 "amount": 8,
-                "item": { "type": "Session" },
+                "item": { "type": "Session", "managedBytes": 32 },
                 "pages": { "upperBound": 0, "linuxSlub": 0 }
               },
               {

@@ -35,6 +35,7 @@ internal static class ReportEntries
             ("largest", Values(node.Largest)),
             ("item", Values(node.Item?.Type)),
             ("sizeBytes", node.Unit == "objects" ? Known(node.Item?.SizeBytes) : []),
+            ("managedBytes", node.Unit == "instances" ? Known(node.Item?.ManagedBytes) : []),
             other,
         ]));
         foreach (var child in node.Nodes ?? [])

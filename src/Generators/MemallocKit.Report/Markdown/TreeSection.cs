@@ -50,6 +50,7 @@ internal static class TreeSection
         return details.Count == 0 ? "" : $"  [{string.Join("; ", details)}]";
     }
 
-    private static string Item(ReportItem item, bool isManaged) =>
-        isManaged ? $"{item.Type}, on the managed heap" : $"{item.Type}, {MarkdownText.Number(item.SizeBytes)} bytes";
+    private static string Item(ReportItem item, bool isManaged) => isManaged
+        ? $"{item.Type}, {MarkdownText.Number(item.ManagedBytes)} bytes on the managed heap"
+        : $"{item.Type}, {MarkdownText.Number(item.SizeBytes)} bytes";
 }

@@ -23,7 +23,7 @@ internal sealed record ReportNode(
     string? Unknown = null,
     ReportNode[]? Nodes = null);
 
-internal sealed record ReportItem(string Type, int? SizeBytes = null);
+internal sealed record ReportItem(string Type, int? SizeBytes = null, int? ManagedBytes = null);
 
 /// <summary>By both models; <see langword="null"/> where it is known at run time only.</summary>
 internal sealed record ReportPages(long? UpperBound, long? LinuxSlub);
