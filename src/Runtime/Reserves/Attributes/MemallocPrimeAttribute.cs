@@ -1,0 +1,26 @@
+// Marks methods that a context runs when it is primed.
+namespace MemallocKit;
+
+/// <summary>
+/// Has <c>Prime()</c> of a context run a method, once: first calls that only the program can make, such as those of generic members, of
+/// other libraries, or of a path that has to run for real. When it throws, so does <c>Prime()</c>, and the next one runs it again.
+/// </summary>
+/// <remarks>
+/// The method is <c>static void</c>, not generic, and accessible to the rest of the project. It has no parameter, or the context (by
+/// value or <c>in</c>) and then runs inside it. Which context is named by the attribute; without arguments it is the one whose struct the
+/// method is written in, else the one that it takes, else every context of the project. Methods run in the order of their full names.
+/// </remarks>
+/// <example><code>
+/// [MemallocPrime]
+/// private static void WarmUp(in WriteOut memalloc) => Send(memalloc, default);
+/// </code></example>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class MemallocPrimeAttribute : Attribute
+{
+    /// <summary>Marks a method.</summary>
+    /// <param name="contexts">Structs with <see cref="MemallocContextAttribute"/>; none as the remarks say.</param>
+    public MemallocPrimeAttribute(params Type[] contexts) => Contexts = contexts ?? [];
+
+    /// <summary>The contexts that run the method when they are primed; empty as the remarks say.</summary>
+    public Type[] Contexts { get; }
+}
