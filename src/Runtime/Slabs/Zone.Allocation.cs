@@ -33,7 +33,7 @@ public sealed unsafe partial class Zone
         return allocated;
     }
 
-    /// <summary>Allocates ordinary memory that is freed by its address, on any thread. The fastest form is <see cref="GetHandle"/>.</summary>
+    /// <summary>Allocates ordinary memory that is freed by its address, on any thread. The fastest form is <see cref="GetHandle()"/>.</summary>
     /// <param name="bytes">1 to 2 MiB.</param>
     /// <returns>The memory, not cleared, at a multiple of 16; null when only the reserves' pages are left, or no run is long enough.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -47,11 +47,10 @@ public sealed unsafe partial class Zone
     public void Free(void* address) => OrdinaryMemory.Free(_memory, _memory.CurrentCache(), (nint)address);
 
     /// <summary>The zone as the current thread sees it: allocates and frees without looking the thread's caches up each time.</summary>
-    public ZoneHandle GetHandle()
-    {
-        ref var thread = ref ThreadRecord.Current;
-        return new ZoneHandle(_memory, _memory.CacheOf(ref thread), ref thread);
-    }
+    public ZoneHandle GetHandle() => GetHandle(ref ThreadRecord.Current);
+
+    /// <summary>The same for a caller who has looked up the thread.</summary>
+    internal ZoneHandle GetHandle(ref ThreadRecord thread) => new(_memory, _memory.CacheOf(ref thread), ref thread);
 
     /// <summary>Frees ordinary memory.</summary>
     /// <exception cref="ArgumentException">The block is of another zone, or the default value.</exception>

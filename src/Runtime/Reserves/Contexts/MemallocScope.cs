@@ -61,6 +61,24 @@ public readonly ref struct MemallocScope
             node.Prime();
     }
 
+    /// <summary>
+    /// The zone that the nodes are connected in, as this thread sees it: allocates ordinary memory without looking the thread up, which the
+    /// scope knows. Of nodes in several zones the first that has a reserve below decides.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The scope was not entered, or none of the nodes has a reserve that is connected.</exception>
+    public ZoneHandle GetHandle(ReadOnlySpan<ReserveNode> nodes)
+    {
+        if (_entry == 0)
+            ThrowNotCurrent();
+        foreach (var node in nodes)
+        {
+            if (node.FindZone() is { } zone)
+                return zone.GetHandle(ref _thread);
+        }
+
+        throw new InvalidOperationException("None of the context's nodes has a reserve that is connected, so there is no zone.");
+    }
+
     /// <summary>Leaves the scope.</summary>
     /// <exception cref="InvalidOperationException">
     /// It was left before, or scopes inside it are still entered. Nothing was changed.

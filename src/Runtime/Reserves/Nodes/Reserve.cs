@@ -82,6 +82,8 @@ public abstract partial class Reserve : ReserveNode
     private InvalidOperationException Overcharged(long amount) => new(
         $"Reserve '{Name}' has less than {amount} charged by {nameof(TryCharge)}, so that cannot be taken back. Leases take their charge back themselves.");
 
+    internal sealed override Zone? FindZone() => Zone;
+
     /// <summary>The part of priming that is the same for every unit: accounting, figures, ordinary memory, and a gate that is held by another.</summary>
     private protected void PrimeBooks()
     {

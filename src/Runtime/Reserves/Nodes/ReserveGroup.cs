@@ -74,6 +74,17 @@ public sealed class ReserveGroup : ReserveNode
             child.Prime();
     }
 
+    internal override Zone? FindZone()
+    {
+        for (var child = FirstChild; child is not null; child = child.NextSibling)
+        {
+            if (child.FindZone() is { } zone)
+                return zone;
+        }
+
+        return null;
+    }
+
     internal static ReserveGroup NotNull(ReserveGroup parent)
     {
         ArgumentNullException.ThrowIfNull(parent);

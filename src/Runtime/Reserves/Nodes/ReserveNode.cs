@@ -84,6 +84,9 @@ public abstract partial class ReserveNode
     /// <summary>Rents and returns one unit of emergency memory of every reserve at and below the node.</summary>
     internal abstract void Prime();
 
+    /// <summary>The zone of the first connected reserve at or below the node.</summary>
+    internal abstract Zone? FindZone();
+
     /// <summary>Adds to this node and all above it, which is how the sums stay true. Under <see cref="TreeLock"/>.</summary>
     internal void AddUpwards(long pages, long limit)
     {

@@ -48,6 +48,8 @@ public abstract class ReserveShare : ReserveNode
 
     internal sealed override void Prime() => _reserve.Prime();
 
+    internal sealed override Zone? FindZone() => _reserve.Zone;
+
     private static Reserve NotNull(Reserve parent)
     {
         ArgumentNullException.ThrowIfNull(parent);

@@ -1,6 +1,7 @@
 // Gives methods their machine code ahead of time, and whatever their code leads to.
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using MemallocKit.Generated;
 
 namespace MemallocKit.Reserves.Priming;
 
@@ -40,7 +41,8 @@ internal sealed class PrimedCode(Assembly program, PrimeRun run)
     /// <summary>A method that code which runs in the context leads to.</summary>
     public void Add(MethodBase method)
     {
-        if (_seen.Add((method.MethodHandle.Value, method.DeclaringType?.TypeHandle.Value ?? 0)))
+        // Priming itself is done before the emergency.
+        if (method.DeclaringType != typeof(ContextPriming) && _seen.Add((method.MethodHandle.Value, method.DeclaringType?.TypeHandle.Value ?? 0)))
             _pending.Push(method);
     }
 

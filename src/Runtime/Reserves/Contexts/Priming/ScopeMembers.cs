@@ -1,4 +1,5 @@
 // Which members of a type run inside a context.
+using System.CodeDom.Compiler;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
@@ -20,7 +21,8 @@ internal sealed class ScopeMembers(Type context, PrimedCode code)
 
     private void Visit(Type type, bool isCovered)
     {
-        if (typeof(Delegate).IsAssignableFrom(type) || !_visited.Add(type))
+        // Generated types are what primes, not what is primed.
+        if (typeof(Delegate).IsAssignableFrom(type) || type.IsDefined(typeof(GeneratedCodeAttribute)) || !_visited.Add(type))
             return;
         isCovered |= IsMarked(type);
         var methods = new List<MethodBase>([.. type.GetMethods(Declared), .. type.GetConstructors(Declared).Where(static one => !one.IsStatic)]);
