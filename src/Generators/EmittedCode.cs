@@ -45,7 +45,7 @@ internal static class EmittedCode
     {
         Header(writer);
         if (warnings != null && string.Join(", ", warnings) is { Length: > 0 } ids)
-            writer.Line($"#pragma warning disable {ids} // Said where the reserves are declared.");
+            writer.Line($"#pragma warning disable {ids} // Said where what is named here is declared.");
         writer.Blank();
         return OpenBlocks(writer, type);
     }

@@ -13,7 +13,7 @@ internal static class TrackingNames
     /// <summary>The properties that get placeholders.</summary>
     public const string Unfinished = "MemallocKit.Unfinished";
 
-    /// <summary>The models of all contexts.</summary>
+    /// <summary>The models of all contexts, and what priming them takes from the rest of the project.</summary>
     public const string Contexts = "MemallocKit.Contexts";
 
     /// <summary>A context with the name of the file emitted for it.</summary>

@@ -8,15 +8,19 @@ internal static class MemallocContextEmitter
 {
     private const string Scope = "global::MemallocKit.MemallocScope";
 
-    public static string Emit(ContextModel context)
+    public static string Emit(ContextFile file)
     {
         var writer = new CodeWriter();
-        var blocks = EmittedCode.OpenContainers(writer, context.Type);
+        var context = file.Context;
+        var blocks = EmittedCode.OpenContainers(writer, context.Type, file.UseWarnings);
         if (!context.IsDocumented)
             writer.Line("/// <summary>While entered, the thread is entitled to emergency memory of the nodes that the context names.</summary>");
         writer.Open($"readonly ref partial struct {context.Type.Identifier}");
         EmitState(writer, context);
         EmitMembers(writer, context.Type.Identifier);
+        foreach (var reserve in context.Reserves)
+            ContextReserveEmitter.Emit(writer, reserve);
+        PrimingPlanEmitter.Emit(writer, file);
         for (var block = 0; block <= blocks; block++)
             writer.Close();
         return writer.ToString();
@@ -50,8 +54,12 @@ internal static class MemallocContextEmitter
             $"public static {type} Enter(in global::MemallocKit.ZoneHandle zone) => new({Scope}.Enter(s_mayCharge, zone));");
         EmittedCode.Member(
             writer,
-            "Runs every way to rent once, so that nothing is compiled or initialised during an emergency. Call it once the nodes are connected.",
-            $"public static void Prime() => {Scope}.Prime(s_mayCharge);");
+            "Runs ahead of time what would run for the first time in an emergency, and says what that was: marked members are compiled, imports bound, reserves rented from, methods with <see cref=\"global::MemallocKit.MemallocPrimeAttribute\"/> run. Call it on each thread that enters, once the nodes are connected; throws a <see cref=\"global::MemallocKit.PrimeException\"/> when something would fail.",
+            "public static global::MemallocKit.PrimeReport Prime() => PrimingPlan.Value.Prime();");
+        EmittedCode.Member(
+            writer,
+            "The zone that the context's nodes are connected in, as this thread sees it: allocates ordinary memory without looking the thread up.",
+            "public global::MemallocKit.ZoneHandle Zone => _scope.GetHandle(s_mayCharge);");
         EmittedCode.Member(
             writer,
             "Ends the entitlement. On the thread that entered, and once.",

@@ -28,7 +28,7 @@ internal sealed class SourceFile
         Types = _types.ToImmutable();
     }
 
-    /// <summary>Every attribute on a type or member, in their order.</summary>
+    /// <summary>Every attribute on a type or member, or on an accessor of it, in their order.</summary>
     public ImmutableArray<Attributed> Attributes { get; }
 
     /// <summary>The directives that give something another name.</summary>
@@ -60,10 +60,11 @@ internal sealed class SourceFile
     {
         foreach (var member in members)
         {
-            foreach (var list in member.AttributeLists)
+            AddAttributes(member, member.AttributeLists);
+            if (member is BasePropertyDeclarationSyntax { AccessorList.Accessors: var accessors })
             {
-                foreach (var attribute in list.Attributes)
-                    _attributed.Add(new(member, LastName(attribute.Name)));
+                foreach (var accessor in accessors)
+                    AddAttributes(member, accessor.AttributeLists);
             }
 
             if (member is BaseTypeDeclarationSyntax type)
@@ -77,6 +78,15 @@ internal sealed class SourceFile
                 AddAliases(space.Usings);
                 Visit(space.Members);
             }
+        }
+    }
+
+    private void AddAttributes(MemberDeclarationSyntax member, SyntaxList<AttributeListSyntax> lists)
+    {
+        foreach (var list in lists)
+        {
+            foreach (var attribute in list.Attributes)
+                _attributed.Add(new(member, LastName(attribute.Name)));
         }
     }
 

@@ -49,6 +49,15 @@ internal static class ReadingProject
         ["base"] = "namespace Demo; public abstract class SessionBase { private long _id; public long Id() { return _id; } }",
         ["aliases"] = "global using Aliased = Demo.Real;",
         ["real"] = "namespace Demo; public class Real { public int A; }",
+        ["marked"] =
+            """
+            namespace Demo;
+            public static class Sender
+            {
+                [Memalloc] public static int Send(int count) { return count + 1; }
+                [MemallocPrime(typeof(WriteOut))] internal static void WarmUp() { _ = Send(1); }
+            }
+            """,
         ["other"] =
             """
             using System.Collections.Generic;

@@ -27,12 +27,31 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
         public static Everything Enter(in global::MemallocKit.ZoneHandle zone) => new(global::MemallocKit.MemallocScope.Enter(s_mayCharge, zone));
 
-        /// <summary>Runs every way to rent once, so that nothing is compiled or initialised during an emergency. Call it once the nodes are connected.</summary>
+        /// <summary>Runs ahead of time what would run for the first time in an emergency, and says what that was: marked members are compiled, imports bound, reserves rented from, methods with <see cref="global::MemallocKit.MemallocPrimeAttribute"/> run. Call it on each thread that enters, once the nodes are connected; throws a <see cref="global::MemallocKit.PrimeException"/> when something would fail.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
-        public static void Prime() => global::MemallocKit.MemallocScope.Prime(s_mayCharge);
+        public static global::MemallocKit.PrimeReport Prime() => PrimingPlan.Value.Prime();
+
+        /// <summary>The zone that the context's nodes are connected in, as this thread sees it: allocates ordinary memory without looking the thread up.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
+        public global::MemallocKit.ZoneHandle Zone => _scope.GetHandle(s_mayCharge);
 
         /// <summary>Ends the entitlement. On the thread that entered, and once.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
         public void Dispose() => _scope.Dispose();
+
+        /// <summary><c>Buffers</c>, counted in pages; declared with 4. In <c>root / network</c>.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
+        public global::MemallocKit.PageReserve Buffers => global::Demo.Reserves.Network.Buffers;
+
+        /// <summary><c>data</c>, counted in bytes; declared with 4096. In <c>root / network</c>.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
+        public global::MemallocKit.ByteReserve Data => global::Demo.Reserves.Network.Data.Reserve;
+
+        [global::System.CodeDom.Compiler.GeneratedCode("MemallocKit.Generators", "version")]
+        private static class PrimingPlan
+        {
+            internal static readonly global::MemallocKit.Generated.ContextPriming Value =
+                new global::MemallocKit.Generated.ContextPriming(typeof(Everything), s_mayCharge);
+        }
     }
 }

@@ -2,6 +2,8 @@
 using System.Collections.Immutable;
 using MemallocKit.Declarations;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace MemallocKit.Analyzers.Declarations;
@@ -13,31 +15,56 @@ namespace MemallocKit.Analyzers.Declarations;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer() : MemallocAnalyzer([.. DeclarationRules.All])
 {
-    private protected override void Register(CompilationStartAnalysisContext context, MemallocCompilation memalloc) =>
+    private protected override void Register(CompilationStartAnalysisContext context, MemallocCompilation memalloc)
+    {
         context.RegisterSymbolAction(Check, SymbolKind.NamedType, SymbolKind.Property);
+        context.RegisterSymbolAction(c => CheckMethod((IMethodSymbol)c.Symbol, c.Compilation, c.ReportDiagnostic, c.CancellationToken), SymbolKind.Method);
+
+        // No symbol action is called for functions inside methods.
+        context.RegisterSyntaxNodeAction(
+            CheckFunction, SyntaxKind.LocalFunctionStatement, SyntaxKind.SimpleLambdaExpression, SyntaxKind.ParenthesizedLambdaExpression);
+    }
 
     private static void Check(SymbolAnalysisContext context)
     {
         var place = new ProblemList();
         NodePlace.Check(context.Symbol, place);
-        Report(context, place.ToImmutable());
+        Report(place.ToImmutable(), context.ReportDiagnostic, context.CancellationToken);
         if (context.Symbol is not INamedTypeSymbol type)
             return;
 
         if (type.Has(KnownNames.ReserveTree))
-            Report(context, TreeParser.Parse(type, context.Compilation, context.CancellationToken).Problems);
+            Report(TreeParser.Parse(type, context.Compilation, context.CancellationToken).Problems, context.ReportDiagnostic, context.CancellationToken);
         if (type.Has(KnownNames.MemallocContext))
-            Report(context, ContextParser.Parse(type, context.Compilation, context.CancellationToken).Problems);
+            Report(ContextParser.Parse(type, context.Compilation, context.CancellationToken).Problems, context.ReportDiagnostic, context.CancellationToken);
     }
 
-    private static void Report(SymbolAnalysisContext context, ImmutableArray<Problem> problems)
+    private static void CheckFunction(SyntaxNodeAnalysisContext context)
+    {
+        var hasAttributes = context.Node is LocalFunctionStatementSyntax { AttributeLists.Count: > 0 } or LambdaExpressionSyntax { AttributeLists.Count: > 0 };
+        if (!hasAttributes)
+            return;
+        var symbol = context.Node is LambdaExpressionSyntax
+            ? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol
+            : context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken);
+        if (symbol is IMethodSymbol function)
+            CheckMethod(function, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
+    }
+
+    private static void CheckMethod(IMethodSymbol method, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        if (method.Has(KnownNames.MemallocPrime))
+            Report(PrimeMethodParser.Parse(method, compilation, cancellation).Problems, report, cancellation);
+    }
+
+    private static void Report(ImmutableArray<Problem> problems, Action<Diagnostic> report, CancellationToken cancellation)
     {
         foreach (var problem in problems)
         {
-            if (problem.Kind == ProblemKind.CompilerError || IsHalfTyped(problem.Symbol, context.CancellationToken))
+            if (problem.Kind == ProblemKind.CompilerError || IsHalfTyped(problem.Symbol, cancellation))
                 continue;
-            var location = ProblemLocation.Of(problem, context.CancellationToken);
-            context.ReportDiagnostic(Diagnostic.Create(DeclarationRules.For(problem.Kind), location, [.. problem.Message]));
+            var location = ProblemLocation.Of(problem, cancellation);
+            report(Diagnostic.Create(DeclarationRules.For(problem.Kind), location, [.. problem.Message]));
         }
     }
 

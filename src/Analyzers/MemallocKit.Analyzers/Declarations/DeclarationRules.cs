@@ -163,6 +163,15 @@ internal static class DeclarationRules
         isEnabledByDefault: true,
         helpLinkUri: "src/Analyzers/docs/MKIT1017.md");
 
+    private static readonly DiagnosticDescriptor s_primeMethod = new(
+        "MKIT1018",
+        "A method with [MemallocPrime] must be one that Prime() can call",
+        "'{0}' cannot be run by Prime(): {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "src/Analyzers/docs/MKIT1018.md");
+
     private static readonly DiagnosticDescriptor s_joinedTree = new(
         "MKIT1019",
         "A tree must be able to join another",
@@ -191,6 +200,7 @@ internal static class DeclarationRules
         [ProblemKind.ContextShape] = s_contextShape,
         [ProblemKind.ContextNodes] = s_contextNodes,
         [ProblemKind.UnknownSize] = s_unknownSize,
+        [ProblemKind.PrimeMethod] = s_primeMethod,
         [ProblemKind.JoinedTree] = s_joinedTree,
     }.ToImmutableDictionary();
 

@@ -18,8 +18,13 @@ internal static class ProblemLocation
     private static Location NameOf(ISymbol symbol) => symbol.Locations.FirstOrDefault(location => location.IsInSource) ?? Location.None;
 
     private static Location TypeOf(ISymbol symbol, CancellationToken cancellation) =>
-        symbol.DeclaringSyntaxReferences is [var reference, ..] && reference.GetSyntax(cancellation) is PropertyDeclarationSyntax property
-            ? property.Type.GetLocation()
+        symbol.DeclaringSyntaxReferences is [var reference, ..]
+            ? reference.GetSyntax(cancellation) switch
+            {
+                PropertyDeclarationSyntax property => property.Type.GetLocation(),
+                MethodDeclarationSyntax method => method.ReturnType.GetLocation(),
+                _ => NameOf(symbol),
+            }
             : NameOf(symbol);
 
     private static Location InAttribute(Problem problem, CancellationToken cancellation)

@@ -6,16 +6,17 @@ namespace MemallocKit.Declarations;
 /// <summary>A node class, of this compilation or of a reference, and the emitted member that gives its node.</summary>
 internal sealed class ContextNode
 {
-    private readonly INamedTypeSymbol _type;
     private readonly string _member;
 
     private ContextNode(INamedTypeSymbol type, string member)
     {
-        _type = type;
+        Type = type;
         _member = member;
     }
 
-    public string Expression => $"{_type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{_member}";
+    public INamedTypeSymbol Type { get; }
+
+    public string Expression => $"{Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{_member}";
 
     public static ContextNode? Find(INamedTypeSymbol? type)
     {
@@ -32,10 +33,10 @@ internal sealed class ContextNode
     /// </summary>
     public bool IsUsable(Compilation compilation, CancellationToken cancellation)
     {
-        if (!SymbolEqualityComparer.Default.Equals(_type.ContainingAssembly, compilation.Assembly))
-            return !_type.GetMembers(_member).IsEmpty;
+        if (!SymbolEqualityComparer.Default.Equals(Type.ContainingAssembly, compilation.Assembly))
+            return !Type.GetMembers(_member).IsEmpty;
 
-        var tree = _type;
+        var tree = Type;
         while (tree != null && !tree.Has(KnownNames.ReserveTree))
             tree = tree.ContainingType;
         return tree != null && TreeParser.Parse(tree, compilation, cancellation).Model != null;

@@ -7,7 +7,7 @@ namespace MemallocKit.Declarations;
 /// <summary>Reads and validates one context, for the generator and the analyzer alike.</summary>
 internal static class ContextParser
 {
-    private static readonly string[] s_emittedMembers = ["_scope", "Dispose", "Enter", "Prime", "s_mayCharge"];
+    private static readonly string[] s_emittedMembers = ["_scope", "Dispose", "Enter", "Prime", "PrimingPlan", "Zone", "s_mayCharge"];
 
     /// <param name="context">A struct with <c>[MemallocContext]</c>.</param>
     /// <param name="compilation">The compilation it is part of.</param>
@@ -16,10 +16,19 @@ internal static class ContextParser
     {
         var problems = new ProblemList();
         CheckShape(context, problems);
-        var mayCharge = ReadNodes(context, compilation, problems, cancellation);
-        return new(
-            problems.IsEmpty ? new ContextModel(TypePaths.Of(context), context.IsDocumented(), new(mayCharge)) : null,
-            problems.ToImmutable());
+        var nodes = ReadNodes(context, compilation, problems, cancellation);
+        return new(problems.IsEmpty ? Build(context, nodes, compilation, cancellation) : null, problems.ToImmutable());
+    }
+
+    private static ContextModel Build(INamedTypeSymbol context, ImmutableArray<ContextNode> nodes, Compilation compilation, CancellationToken cancellation)
+    {
+        var reserves = ReachableReserves.Below(nodes.Select(static node => node.Type), cancellation);
+        return new ContextModel(
+            TypePaths.Of(context),
+            context.IsDocumented(),
+            new([.. nodes.Select(static node => node.Expression)]),
+            new(ContextProperties.Of(context, reserves, s_emittedMembers, compilation)),
+            new([.. nodes.SelectMany(static node => UseWarnings.Of(node.Type)).Concat(reserves.SelectMany(static reserve => reserve.UseWarnings)).Distinct()]));
     }
 
     private static void CheckShape(INamedTypeSymbol context, ProblemList problems)
@@ -38,7 +47,7 @@ internal static class ContextParser
         }
     }
 
-    private static ImmutableArray<string> ReadNodes(
+    private static ImmutableArray<ContextNode> ReadNodes(
         INamedTypeSymbol context, Compilation compilation, ProblemList problems, CancellationToken cancellation)
     {
         if (context.FindOnly(KnownNames.MemallocContext) is not { AttributeConstructor: not null } attribute
@@ -54,7 +63,7 @@ internal static class ContextParser
             return [];
         }
 
-        var nodes = ImmutableArray.CreateBuilder<string>();
+        var nodes = ImmutableArray.CreateBuilder<ContextNode>();
         for (var index = 0; index < argument.Values.Length; index++)
         {
             var value = argument.Values[index];
@@ -72,8 +81,8 @@ internal static class ContextParser
         {
             if (!node.IsUsable(compilation, cancellation))
                 problems.AddCompilerError(context);
-            else if (!nodes.Contains(node.Expression))
-                nodes.Add(node.Expression);
+            else if (!nodes.Any(known => known.Expression == node.Expression))
+                nodes.Add(node);
         }
     }
 

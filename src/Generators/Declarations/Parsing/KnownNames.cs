@@ -9,7 +9,9 @@ internal static class KnownNames
     public const string Namespace = "MemallocKit";
     public const string ReserveTree = "ReserveTreeAttribute";
     public const string ReserveNode = "ReserveNodeAttribute";
+    public const string Memalloc = "MemallocAttribute";
     public const string MemallocContext = "MemallocContextAttribute";
+    public const string MemallocPrime = "MemallocPrimeAttribute";
     public const string ReserveTreeMetadataName = Namespace + "." + ReserveTree;
     public const string ReserveNodeMetadataName = Namespace + "." + ReserveNode;
     public const string MemallocContextMetadataName = Namespace + "." + MemallocContext;

@@ -25,14 +25,20 @@ internal static class TypePaths
             containing.IsGlobalNamespace ? "" : containing.ToDisplayString(s_escapedFullName),
             new(containers.ToImmutable()),
             Identifier(type),
-            type.ToDisplayString(s_fullName));
+            FullName(type));
     }
 
     /// <summary>
     /// The symbol's name as source must spell it. Every word of small letters is escaped: it is a keyword, or one in some places ('record', 'required'), or the
     /// compiler warns that a type of that name may become one.
     /// </summary>
-    public static string Identifier(ISymbol symbol) => symbol.Name.All(static letter => letter is >= 'a' and <= 'z') ? "@" + symbol.Name : symbol.Name;
+    public static string Identifier(ISymbol symbol) => Identifier(symbol.Name);
+
+    /// <summary>The same of a name that is no symbol's yet.</summary>
+    public static string Identifier(string name) => name.All(static letter => letter is >= 'a' and <= 'z') ? "@" + name : name;
+
+    /// <summary>Namespace, containers and name joined by dots, nothing escaped.</summary>
+    public static string FullName(ISymbol symbol) => symbol.ToDisplayString(s_fullName);
 
     private static string Keyword(INamedTypeSymbol type) => type switch
     {

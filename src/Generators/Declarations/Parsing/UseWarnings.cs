@@ -12,7 +12,8 @@ internal static class UseWarnings
     /// <summary>The ids of the warnings for the type, its type arguments and the types around it.</summary>
     public static IEnumerable<string> Of(ITypeSymbol type)
     {
-        for (var current = type; current != null; current = current.ContainingType)
+        // A type parameter stands in the type that has it as an argument: that way there is no end.
+        for (var current = type is ITypeParameterSymbol ? null : type; current != null; current = current.ContainingType)
         {
             foreach (var attribute in current.GetAttributes())
             {
@@ -28,6 +29,21 @@ internal static class UseWarnings
                     yield return id;
             }
         }
+    }
+
+    /// <summary>The same for a member, and for all around it.</summary>
+    public static IEnumerable<string> OfMember(ISymbol member)
+    {
+        foreach (var attribute in member.GetAttributes())
+        {
+            if (IdOf(attribute) is { } id)
+                yield return id;
+        }
+
+        if (member.ContainingType is not { } type)
+            yield break;
+        foreach (var id in Of(type))
+            yield return id;
     }
 
     private static string? IdOf(AttributeData attribute)

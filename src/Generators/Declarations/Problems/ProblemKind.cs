@@ -24,5 +24,6 @@ internal enum ProblemKind
     ContextShape,
     ContextNodes,
     UnknownSize,
+    PrimeMethod,
     JoinedTree,
 }
