@@ -4,13 +4,14 @@ using MemallocKit;
 public static class Spiller
 {
     /// <summary>Writes numbers to a stream, a line each: the job that must go on when memory is gone.</summary>
+    [Memalloc]
     public static int Spill(ReadOnlySpan<long> numbers, Stream output)
     {
         using var memalloc = SpillContext.Enter();
         var spilled = 0;
         foreach (var number in numbers)
         {
-            if (!AppReserves.Spill.Lines.TryRent(32, out var line))
+            if (!memalloc.Lines.TryRent(32, out var line))
                 break;
             using (line)
             {

@@ -188,4 +188,21 @@ public class MemallocScopeTests
         class MemallocAttribute : Attribute { }
         class C { [Memalloc] object M() => new object(); }
         """);
+
+    [Fact]
+    public Task Priming_method_that_takes_the_context_is_a_scope_and_one_that_takes_nothing_is_not() => Verify.Source("""
+        class C
+        {
+            [MemallocPrime] static void Inside(in WriteOut memalloc) { var o = {|MKIT3001:new object()|}; }
+            [MemallocPrime] static void Outside() { var o = new object(); }
+        }
+        """);
+
+    [Fact]
+    public Task Mark_that_names_contexts_is_a_mark() => Verify.Source("""
+        class C
+        {
+            [Memalloc(typeof(WriteOut))] void M() { var o = {|MKIT3001:new object()|}; }
+        }
+        """);
 }

@@ -42,7 +42,7 @@ internal sealed class FileHashes(PagedFiles files, WorkingSet workingSet, Pressu
     private SwapStatus AppendBatch(in InputFile file, int first, int count)
     {
         using var memalloc = PagingContext.Enter();
-        if (!JobReserves.Hashing.PlainPage.TryRent(out PageLease plain))
+        if (!memalloc.PlainPage.TryRent(out PageLease plain))
             return SwapStatus.NoSpace;
         using (plain)
         {

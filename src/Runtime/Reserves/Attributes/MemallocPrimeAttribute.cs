@@ -7,8 +7,9 @@ namespace MemallocKit;
 /// </summary>
 /// <remarks>
 /// The method is <c>static void</c>, not generic, and accessible to the rest of the project. It has no parameter, or the context (by
-/// value or <c>in</c>) and then runs inside it. Which context is named by the attribute; without arguments it is the one whose struct the
-/// method is written in, else the one that it takes, else every context of the project. Methods run in the order of their full names.
+/// value or <c>in</c>) and then runs inside it, where the analyzers hold it to the same rules as any other code. Which context is named by the
+/// attribute; without arguments it is the one that the method takes, else the one whose struct it is written in, else every context of the project, each of which
+/// runs it once. Methods run in the order of their full names.
 /// </remarks>
 /// <example><code>
 /// [MemallocPrime]
