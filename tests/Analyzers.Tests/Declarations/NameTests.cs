@@ -41,6 +41,7 @@ public sealed class NameTests
     [InlineData("Estimates")]
     [InlineData("Nodes")]
     [InlineData("TotalPages")]
+    [InlineData("InstanceBytes")]
     [InlineData("Pages")]
     [InlineData("ToString")]
     public Task Property_with_the_name_of_an_emitted_member_is_reported(string name) => VerifyDeclaration.InTree(
