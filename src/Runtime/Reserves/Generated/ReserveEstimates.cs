@@ -25,7 +25,7 @@ public static class ReserveEstimates
         if (Unsafe.SizeOf<T>() != sizeBytes)
         {
             throw new InvalidOperationException(
-                $"The estimate of '{node}' was made at build time for a {typeof(T)} of {sizeBytes} bytes, but it has {Unsafe.SizeOf<T>()} here. Reserves assume a 64-bit process; otherwise please report the type's declaration.");
+                $"The estimate of '{node}' was made at build time for a {typeof(T)} of {sizeBytes} bytes, but it has {Unsafe.SizeOf<T>()} here. Reserves assume a 64-bit process and the major version of .NET that they were built for: build them again for this one. If that is not it, please report the type's declaration.");
         }
     }
 }
