@@ -8,6 +8,7 @@ namespace MemallocKit.Reserves.Priming;
 internal static class ConstrainedCall
 {
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The code that is read calls the method.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The code that is read calls the method.")]
     [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The code that is read calls the method with these types.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only where code is compiled at run time.")]
     public static MethodBase TargetOf(Type type, MethodBase callee)

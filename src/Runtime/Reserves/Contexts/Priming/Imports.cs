@@ -9,7 +9,7 @@ namespace MemallocKit.Reserves.Priming;
 /// <summary>Loads the library of a P/Invoke and looks its entry point up, which its first call would otherwise do.</summary>
 internal static class Imports
 {
-    public static void Link(MethodBase method, PrimeRun run)
+    public static void Link(MethodBase method, bool isOwn, PrimeRun run)
     {
         if (OtherPlatform(method) is { } platform)
         {
@@ -31,10 +31,13 @@ internal static class Imports
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or MarshalDirectiveException)
         {
             var import = method.GetCustomAttribute<DllImportAttribute>();
-            run.Fail(
-                $"The import '{MemberNames.Of(method)}' cannot be bound: entry point '{import?.EntryPoint ?? method.Name}' of library '{import?.Value}'. "
-                + $"Install the library, or mark the import with [SupportedOSPlatform] if it is not for this system. {e.Message}",
-                e);
+            var message = $"cannot be bound: entry point '{import?.EntryPoint ?? method.Name}' of library '{import?.Value}'.";
+
+            // Other libraries may have imports for cases that never come up here.
+            if (isOwn)
+                run.Fail($"The import '{MemberNames.Of(method)}' {message} Install the library, or mark the import with [SupportedOSPlatform] if it is not for this system. {e.Message}", e);
+            else
+                run.Skip(MemberNames.Of(method), "it " + message);
         }
     }
 

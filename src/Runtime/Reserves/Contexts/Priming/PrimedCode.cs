@@ -1,5 +1,6 @@
 // Gives methods their machine code ahead of time, and whatever their code leads to.
 using System.Reflection;
+using System.Runtime;
 using System.Runtime.CompilerServices;
 using MemallocKit.Generated;
 
@@ -7,7 +8,8 @@ namespace MemallocKit.Reserves.Priming;
 
 /// <summary>
 /// Prepares the methods it is given and follows the calls in their IL through the program's assembly, this library and instantiations over
-/// their types; of other libraries it prepares what is called directly. Under native AOT everything is compiled, so only static constructors are left.
+/// their types; of other libraries it prepares what is called directly, and what that calls if it did not bring its machine code along. Under native AOT everything
+/// is compiled, so only static constructors are left.
 /// </summary>
 internal sealed class PrimedCode(Assembly program, PrimeRun run)
 {
@@ -75,7 +77,7 @@ internal sealed class PrimedCode(Assembly program, PrimeRun run)
     private void Prime(MethodBase method)
     {
         if (IsImport(method))
-            Imports.Link(method, run);
+            Imports.Link(method, isOwn: IsOwn(method.DeclaringType!), run);
         else if (RuntimeFeature.IsDynamicCodeCompiled && HasCode(method))
             Compile(method);
     }
@@ -85,12 +87,14 @@ internal sealed class PrimedCode(Assembly program, PrimeRun run)
         try
         {
             RuntimeTypeHandle[] instantiation = [.. TypeArguments(method).Concat(MethodArguments(method)).Select(static type => type.TypeHandle)];
+            var compiled = JitInfo.GetCompiledMethodCount(currentThread: true);
             RuntimeHelpers.PrepareMethod(method.MethodHandle, instantiation.Length > 0 ? instantiation : null);
+            compiled = JitInfo.GetCompiledMethodCount(currentThread: true) - compiled;
             _prepared.Add((method.Module, method.MetadataToken));
             run.CountMethod();
             if (method.DeclaringType is { } type)
                 AddType(type);
-            if (IsFollowed(method))
+            if (compiled > 0 || IsFollowed(method))
                 CalledCode.Follow(method, TypeArguments(method), MethodArguments(method), this);
         }
         catch (Exception e) when (e is TypeLoadException or IOException or BadImageFormatException or InvalidProgramException or ArgumentException
