@@ -65,7 +65,7 @@ public sealed class HalfTypedTests
 
         Assert.NotEmpty(own);
         Assert.Empty(await DeclarationRules.Report(run.Output));
-        Assert.Empty(Errors(run.Output).Where(error => CompiledCase.IsGenerated(error) || !own.Contains(error.Location.SourceSpan)));
+        Assert.DoesNotContain(Errors(run.Output), error => CompiledCase.IsGenerated(error) || !own.Contains(error.Location.SourceSpan));
     }
 
     private static IEnumerable<Diagnostic> Errors(Compilation compilation) => compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
