@@ -107,6 +107,31 @@ public sealed class ReportProgramTests : ReportTest
         AssertFails("error: a report has the node T twice", "diff", twice, twice);
     }
 
+    [Fact]
+    public void Damaged_reports_are_compared_or_refused_and_nothing_is_thrown()
+    {
+        var whole = WriteFiles(GeneratorRun.Start(
+            Compilations.Create("""
+                [ReserveTree("r")] static partial class Reserves { [ReserveNode("p\u2028", Pages = 3)] public static partial PageReserve Pool { get; } [ReserveNode(Objects = 3)] public static partial ObjectReserve<long> Items { get; } }
+                [MemallocContext(typeof(Reserves))] readonly ref partial struct WriteOut;
+                """),
+            report: "true").Output).Json;
+        var good = NewFile("good.json", whole);
+        var codes = new int[3];
+        var random = new Random(1);
+        string[] pieces = ["null", "{", "}", "[", "]", "\"", ",", "\\ud800", "1e999", "-1", "3.5", "99999999999999999999", "\"version\"", "\u0000", "true", ""];
+        for (var round = 0; round < 400; round++)
+        {
+            var at = random.Next(whole.Length);
+            var length = Math.Min(random.Next(4) == 0 ? random.Next(40) : random.Next(2), whole.Length - at);
+            var damaged = NewFile("damaged.json", whole[..at] + pieces[random.Next(pieces.Length)] + whole[(at + length)..]);
+            codes[Run("diff", good, damaged).ExitCode]++;
+        }
+
+        // Some damage is to names and figures only.
+        Assert.All(codes, static count => Assert.InRange(count, 1, 399));
+    }
+
     private string NewFile(string name, string content)
     {
         var path = Path.Combine(Folder.FullName, name);
