@@ -7,6 +7,7 @@ var root = new RootCommand("Measures MemallocKit against its peers.")
     RatiosCommand.Create(args),
     SingleFiguresCommand.Create(),
     GeneratorsCommand.Create(),
+    AnalyzersCommand.Create(),
 };
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)

@@ -12,9 +12,6 @@ internal static class KnownNames
     public const string Memalloc = "MemallocAttribute";
     public const string MemallocContext = "MemallocContextAttribute";
     public const string MemallocPrime = "MemallocPrimeAttribute";
-    public const string ReserveTreeMetadataName = Namespace + "." + ReserveTree;
-    public const string ReserveNodeMetadataName = Namespace + "." + ReserveNode;
-    public const string MemallocContextMetadataName = Namespace + "." + MemallocContext;
 
     /// <summary>The tool name in <c>[GeneratedCode]</c> on everything emitted.</summary>
     public const string Tool = "MemallocKit.Generators";
