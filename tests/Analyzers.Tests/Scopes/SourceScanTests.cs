@@ -23,6 +23,20 @@ public class SourceScanTests
     }
 
     [Theory]
+    [InlineData("[MemallocKit.ReserveTree] static partial class T;", true, false)]
+    [InlineData("using T = MemallocKit.ReserveNodeAttribute; [T] class C;", true, false)]
+    [InlineData("[MemallocKit.MemallocContext] ref struct C;", true, false)]
+    [InlineData("class C { [MemallocKit.MemallocPrime] static void M() { } }", false, true)]
+    [InlineData("using MemallocKit; class C { [Memalloc] void M() { } }", false, false)]
+    public void Declarations_are_found_by_the_names_of_their_attributes(string source, bool reserves, bool priming)
+    {
+        var compilation = Compile(source, TestReferences.Runtime);
+
+        Assert.Equal(reserves, SourceScan.MayDeclareReserves(compilation));
+        Assert.Equal(priming, SourceScan.MayDeclarePriming(compilation));
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(4085)]
     [InlineData(4090)]
@@ -31,6 +45,13 @@ public class SourceScanTests
     public void Mark_is_found_wherever_it_stands_in_the_text(int offset) =>
         Assert.True(SourceScan.MayDeclareScopes(
             Compile("using MemallocKit;" + new string(' ', offset) + "[Memalloc] class C;", TestReferences.Runtime)));
+
+    [Fact]
+    public void Name_longer_than_that_of_the_library_is_found_wherever_it_stands_in_the_text()
+    {
+        for (var offset = 4060; offset < 4100; offset++)
+            Assert.True(SourceScan.MayDeclareReserves(Compile(new string(' ', offset) + "[MemallocKit.MemallocContext] ref struct C;")));
+    }
 
     [Fact]
     public void Reference_to_a_user_of_the_library_may_bring_a_context()

@@ -1,5 +1,6 @@
 // MKIT1xxx: what is wrong with the declaration of a reserve tree or a context.
 using System.Collections.Immutable;
+using MemallocKit.Analyzers.Scopes;
 using MemallocKit.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,7 +18,11 @@ public sealed class DeclarationAnalyzer() : MemallocAnalyzer([.. DeclarationRule
 {
     private protected override void Register(CompilationStartAnalysisContext context, MemallocCompilation memalloc)
     {
-        context.RegisterSymbolAction(Check, SymbolKind.NamedType, SymbolKind.Property);
+        // Otherwise the attributes of every type, property and method would be bound to find that none is ours.
+        if (SourceScan.MayDeclareReserves(context.Compilation))
+            context.RegisterSymbolAction(Check, SymbolKind.NamedType, SymbolKind.Property);
+        if (!SourceScan.MayDeclarePriming(context.Compilation))
+            return;
         context.RegisterSymbolAction(c => CheckMethod((IMethodSymbol)c.Symbol, c.Compilation, c.ReportDiagnostic, c.CancellationToken), SymbolKind.Method);
 
         // No symbol action is called for functions inside methods.

@@ -19,6 +19,12 @@ internal static class SourceScan
     /// <summary>False only when no lease is rented in the compilation.</summary>
     public static bool MayRent(Compilation compilation) => Finds(compilation, "TryRent");
 
+    /// <summary>False only when no tree, node or context is declared in the compilation: attributes are spelled out, under an alias too.</summary>
+    public static bool MayDeclareReserves(Compilation compilation) => IsWritten(compilation, "Reserve") || IsWritten(compilation, "MemallocContext");
+
+    /// <summary>False only when no method that primes a context is declared in the compilation.</summary>
+    public static bool MayDeclarePriming(Compilation compilation) => IsWritten(compilation, "MemallocPrime");
+
     private static bool Finds(Compilation compilation, string word)
     {
         foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols)
@@ -29,6 +35,11 @@ internal static class SourceScan
             }
         }
 
+        return IsWritten(compilation, word);
+    }
+
+    private static bool IsWritten(Compilation compilation, string word)
+    {
         var buffer = new char[4096];
         foreach (var tree in compilation.SyntaxTrees)
         {
@@ -60,7 +71,7 @@ internal static class SourceScan
     private static bool Contains(SourceText text, string word, char[] buffer)
     {
         // Chunks overlap by the longest word with what follows it, so that one across two chunks is found.
-        var step = buffer.Length - Library.Length;
+        var step = buffer.Length - Math.Max(Library.Length, word.Length);
         for (var start = 0; start < text.Length; start += step)
         {
             var count = Math.Min(buffer.Length, text.Length - start);
