@@ -169,11 +169,13 @@ public sealed class LayoutEstimatorTests
     [Fact]
     public void Sizes_of_structs_of_a_referenced_project_are_not_taken_for_constants()
     {
-        var library = Compilations.Create("public struct Elsewhere { public int A; }");
-        var user = Compilations.Create("User", ["struct Here { Elsewhere _a; }"], [library.ToMetadataReference()]);
+        var library = Compilations.Create("public struct Elsewhere { public int A; } public enum Kind : byte { A }");
+        var user = Compilations.Create("User", ["struct Here { Elsewhere _a; } struct Kinds { Kind _a; }"], [library.ToMetadataReference()]);
 
         Assert.Null(LayoutEstimator.SizeBytes(user.GetTypeByMetadataName("Elsewhere")!, user));
         Assert.Null(LayoutEstimator.SizeBytes(user.GetTypeByMetadataName("Here")!, user));
+        Assert.Null(LayoutEstimator.SizeBytes(user.GetTypeByMetadataName("Kind")!, user));
+        Assert.Null(LayoutEstimator.SizeBytes(user.GetTypeByMetadataName("Kinds")!, user));
     }
 
     private static void AssertExact(string source, string name, int atLeast)

@@ -15,7 +15,7 @@ internal readonly record struct DeclaredLayout(LayoutKind Kind, int Pack, int Si
             if (attribute.AttributeClass.IsCalled("System.Runtime.InteropServices", nameof(StructLayoutAttribute)))
                 declared = declared.With(attribute);
             else if (attribute.AttributeClass.IsCalled("System.Runtime.CompilerServices", "InlineArrayAttribute"))
-                declared = declared with { InlineLength = attribute.ConstructorArguments is [{ Value: int length }] ? length : 0 };
+                declared = declared with { InlineLength = attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: int length }] ? length : 0 };
         }
 
         return declared;
@@ -28,10 +28,12 @@ internal readonly record struct DeclaredLayout(LayoutKind Kind, int Pack, int Si
     private DeclaredLayout With(AttributeData attribute)
     {
         var result = this;
-        if (attribute.ConstructorArguments is [{ Value: { } kind }])
-            result = result with { Kind = (LayoutKind)Convert.ToInt32(kind) };
+        if (attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Enum or TypedConstantKind.Primitive, Value: int or short } kind])
+            result = result with { Kind = (LayoutKind)Convert.ToInt32(kind.Value) };
         foreach (var argument in attribute.NamedArguments)
         {
+            if (argument.Value.Kind != TypedConstantKind.Primitive)
+                continue;
             if (argument is { Key: nameof(StructLayoutAttribute.Pack), Value.Value: int pack })
                 result = result with { Pack = pack };
             else if (argument is { Key: nameof(StructLayoutAttribute.Size), Value.Value: int size })

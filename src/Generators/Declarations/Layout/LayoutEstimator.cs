@@ -41,9 +41,12 @@ internal sealed class LayoutEstimator : LayoutWalker
         return null;
     }
 
+    protected override TypeLayout? OfEnum(ITypeSymbol type, INamedTypeSymbol underlying) =>
+        IsHere(type) || FrameworkLayouts.IsFramework(type.ContainingAssembly) ? base.OfEnum(type, underlying) : IsElsewhere(type, "an enumeration of the same underlying type");
+
     protected override TypeLayout? OfStruct(INamedTypeSymbol type)
     {
-        if (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _compilation.Assembly))
+        if (!IsHere(type))
             return OfReferenced(type);
         return SourceStructs.IsWhole(type)
             ? Lay(type, SourceStructs.Read(type))
@@ -53,11 +56,7 @@ internal sealed class LayoutEstimator : LayoutWalker
     private TypeLayout? OfReferenced(INamedTypeSymbol type)
     {
         if (!FrameworkLayouts.IsFramework(type.ContainingAssembly))
-        {
-            return IsUnknown(
-                type, $"is declared in the assembly '{type.ContainingAssembly.Name}', which can change without this one being built again",
-                "declare a struct with the same fields in this project");
-        }
+            return IsElsewhere(type, "a struct with the same fields");
 
         if (_framework == null)
         {
@@ -71,4 +70,9 @@ internal sealed class LayoutEstimator : LayoutWalker
             ? null
             : IsUnknown(type, "is a struct of the framework that is not laid out alike everywhere", "declare a struct of fields that are, in this project");
     }
+
+    private bool IsHere(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _compilation.Assembly);
+
+    private TypeLayout? IsElsewhere(ITypeSymbol type, string replacement) => IsUnknown(
+        type, $"is declared in the assembly '{type.ContainingAssembly.Name}', which can change without this one being built again", $"declare {replacement} in this project");
 }

@@ -22,11 +22,14 @@ internal abstract class LayoutWalker(LayoutTarget target)
     public TypeLayout? Of(ITypeSymbol type) => type switch
     {
         IPointerTypeSymbol or IFunctionPointerTypeSymbol => PrimitiveLayout.Pointer,
-        INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } underlying } => PrimitiveLayout.Of(underlying.SpecialType),
+        INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } underlying } => OfEnum(type, underlying),
         INamedTypeSymbol { TypeKind: TypeKind.Struct } named => PrimitiveLayout.Of(named.SpecialType) ?? OfStructOnce(named),
         { TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.Delegate or TypeKind.Array or TypeKind.Dynamic } => PrimitiveLayout.Reference,
         _ => OfOther(type),
     };
+
+    /// <summary>The layout of an enumeration.</summary>
+    protected virtual TypeLayout? OfEnum(ITypeSymbol type, INamedTypeSymbol underlying) => PrimitiveLayout.Of(underlying.SpecialType);
 
     /// <summary>The layout of a struct that is no built-in type.</summary>
     protected abstract TypeLayout? OfStruct(INamedTypeSymbol type);

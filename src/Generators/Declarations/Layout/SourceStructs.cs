@@ -38,7 +38,7 @@ internal static class SourceStructs
         foreach (var attribute in field.GetAttributes())
         {
             if (attribute.AttributeClass.IsCalled("System.Runtime.InteropServices", nameof(FieldOffsetAttribute))
-                && attribute.ConstructorArguments is [{ Value: int offset }])
+                && attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: int offset }])
                 return offset;
         }
 
