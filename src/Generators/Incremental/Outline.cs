@@ -1,4 +1,5 @@
 // Whether two versions of a file say the same to whoever reads declarations.
+using System.Collections.Immutable;
 using MemallocKit.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,7 +9,8 @@ namespace MemallocKit.Generators;
 
 /// <summary>
 /// Compares what a tree or a context in another file can depend on: directives, the headers of types, constants, enumerations, the members of structs, and the
-/// members of classes whose name is in use. Bodies do not count, but for accessors, which decide whether a property has a field.
+/// members of classes whose name is in use. Bodies do not count, but for accessors, which decide whether a property
+/// has a field, and for those that use a parameter of their type, which becomes one.
 /// </summary>
 /// <param name="names">The names in use.</param>
 /// <param name="allMembers">Whether the members of every class count.</param>
@@ -84,7 +86,20 @@ internal sealed class Outline(HashSet<string> names, bool allMembers)
         if (isNamed && old.IsDocumented() != @new.IsDocumented())
             return false;
         var isStruct = old.Kind() is SyntaxKind.StructDeclaration or SyntaxKind.RecordStructDeclaration;
-        return AreSame(old.Members, @new.Members, allMembers || isStruct || isNamed);
+        var membersCount = allMembers || isStruct || isNamed;
+        return AreSame(old.Members, @new.Members, membersCount) && (!membersCount || old.ParameterList == null || UseSame(old, @new));
+    }
+
+    // A parameter of the type that a body uses becomes a field.
+    private static bool UseSame(TypeDeclarationSyntax old, TypeDeclarationSyntax @new)
+    {
+        var parameters = old.ParameterList!.Parameters.Select(parameter => parameter.Identifier.ValueText).ToImmutableHashSet();
+        var after = Using(@new).ToList();
+        var before = Using(old).ToList();
+        return before.Count == after.Count && before.Zip(after, (one, other) => SyntaxFactory.AreEquivalent(one, other, topLevel: false)).All(same => same);
+
+        IEnumerable<MemberDeclarationSyntax> Using(TypeDeclarationSyntax type) => type.Members.Where(member => member is not BaseTypeDeclarationSyntax
+            && member.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && parameters.Contains(token.ValueText)));
     }
 
     private static bool AreSame<T>(SyntaxList<T> old, SyntaxList<T> @new)

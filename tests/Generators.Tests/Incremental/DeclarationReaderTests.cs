@@ -54,6 +54,23 @@ public sealed class DeclarationReaderTests
     public void Models_are_read_again_after_an_edit_they_may_depend_on(string file, string from, string to) =>
         Assert.Equal(2, ReadingsAfter(compilation => ReadingProject.Edit(compilation, file, from, to)));
 
+    [Theory]
+    [InlineData("return 0;", "return size;", 2)]
+    [InlineData("return size + 1;", "return 1;", 2)]
+    [InlineData("return 0;", "return 1;", 1)]
+    public void Models_are_read_again_when_a_body_begins_or_ends_to_use_a_parameter_of_its_type(string from, string to, int readings)
+    {
+        const string Packet = "public struct Packet(long size) { public long None() { return 0; } public long One() { return size + 1; } }";
+        const string Tree = "[ReserveTree] static partial class Reserves { [ReserveNode(Objects = 1)] internal static partial ObjectReserve<Packet> Packets { get; } }";
+        _readings = 0;
+        var compilation = Compilations.Create(Tree, Packet);
+        var old = compilation.SyntaxTrees[^1];
+        _reader.Read(compilation, default);
+        _reader.Read(compilation.ReplaceSyntaxTree(old, Compilations.Parse(Packet.Replace(from, to, StringComparison.Ordinal), old.FilePath)), default);
+
+        Assert.Equal(readings, _readings);
+    }
+
     [Fact]
     public void Models_are_read_again_when_a_file_comes_or_goes()
     {
