@@ -24,10 +24,10 @@ internal static class ReportFiles
         Write(Path.Combine(folder, Json), json + "\n");
     }
 
-    // A build that is broken off leaves the old file or the new one, not half of it.
+    // A build that is broken off leaves the old file or the new one, not half of it. Builds for several frameworks write to one folder at once.
     private static void Write(string path, string text) => ReportException.Guard("write", path, () =>
     {
-        var unfinished = path + ".tmp";
+        var unfinished = $"{path}.{Environment.ProcessId}.tmp";
         File.WriteAllText(unfinished, text, s_encoding);
         File.Move(unfinished, path, overwrite: true);
         return path;

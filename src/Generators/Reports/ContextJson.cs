@@ -9,7 +9,7 @@ internal static class ContextJson
     public static void Write(JsonWriter writer, ReportedContext context, ReportTrees trees)
     {
         var nodes = trees.Roots.SelectMany(static root => root.Walk()).ToList();
-        var named = nodes.ToDictionary(static node => node.FullName, StringComparer.Ordinal);
+        var named = nodes.GroupBy(static node => node.FullName, StringComparer.Ordinal).ToDictionary(static same => same.Key, static same => same.First(), StringComparer.Ordinal);
         var below = context.MayCharge.Where(static node => node.Assembly == null).SelectMany(node => named[node.FullName].WalkJoined());
         var reached = new HashSet<ReportNode>(below);
 

@@ -11,7 +11,8 @@ internal sealed class ReportTrees
 
     public ReportTrees(IEnumerable<TreeModel> models)
     {
-        _models = models.ToDictionary(static tree => tree.Type.FullName, StringComparer.Ordinal);
+        // A class and a namespace of one name are the compiler's to report; until then either tree will do.
+        _models = models.GroupBy(static tree => tree.Type.FullName, StringComparer.Ordinal).ToDictionary(static same => same.Key, static same => same.First(), StringComparer.Ordinal);
         Roots = [.. _models.Keys.OrderBy(static name => name, StringComparer.Ordinal).Select(name => Find(name)!)];
     }
 

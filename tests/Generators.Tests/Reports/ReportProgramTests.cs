@@ -68,6 +68,18 @@ public sealed class ReportProgramTests : ReportTest
     }
 
     [Fact]
+    public void What_another_build_writes_to_the_folder_at_the_same_time_is_no_obstacle()
+    {
+        var assembly = Emit(GeneratorRun.Start(Compilations.Create("class A;"), report: "true").Output);
+        var file = Path.Combine(Folder.FullName, ReportFiles.Json + ".tmp");
+        using var held = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None);
+
+        Assert.Equal((CommandLine.Done, "", ""), Run("write", assembly, Folder.FullName));
+
+        Assert.True(File.Exists(file));
+    }
+
+    [Fact]
     public void Folder_is_made_where_there_is_none_and_a_file_in_its_place_is_an_error()
     {
         var assembly = Emit(GeneratorRun.Start(Compilations.Create("class A;"), report: "true").Output);

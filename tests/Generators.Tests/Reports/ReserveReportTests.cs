@@ -243,6 +243,12 @@ public sealed class ReserveReportTests : ReportTest
     }
 
     [Theory]
+    [InlineData("namespace A { [ReserveTree] static partial class B { [ReserveNode(Pages = 1)] public static partial PageReserve P { get; } } } static partial class A { [ReserveTree] static partial class B; }")]
+    [InlineData("[ReserveTree] static partial class A { [ReserveNode(Pages = 1)] public static partial PageReserve B { get; } [ReserveNode(\"c\")] public static partial class B; } [MemallocContext(typeof(A))] readonly ref partial struct C;")]
+    public void Two_declarations_of_one_name_do_not_break_the_generator(string source) =>
+        Assert.Contains(GeneratorRun.Start(Compilations.Create(source), report: "true").Files, static file => file.HintName == ReserveReportEmitter.HintName);
+
+    [Theory]
     [InlineData("UpperBound", "upperBound")]
     [InlineData("LinuxSlub", "linuxSlub")]
     public void Pages_by_a_model_are_those_of_a_tree_that_is_built_with_it(string model, string field)
