@@ -53,13 +53,13 @@ public sealed class ReportTests(PackedPackage package)
     [Fact]
     public async Task Report_in_a_folder_of_the_users_choice_outlives_clean()
     {
-        var project = NewProject("Chosen");
-        string[] arguments = [On, "-p:MemallocReportDirectory=docs/the reserves"];
+        var project = NewProject("Chosen 100% $HOME");
+        string[] arguments = [On, "-p:MemallocReportDirectory=docs/the $HOME `reserves`"];
 
         await Build("C.UTF-8", project, arguments);
         await Run(project, ["clean", .. arguments]);
 
-        Assert.Equal(["reserves.json", "reserves.md"], Directory.GetFiles(Path.Combine(project, "docs", "the reserves")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["reserves.json", "reserves.md"], Directory.GetFiles(Path.Combine(project, "docs", "the $HOME `reserves`")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Empty(Directory.GetFiles(project, "*.dll", SearchOption.AllDirectories));
     }
 
