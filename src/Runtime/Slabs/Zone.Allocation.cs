@@ -37,6 +37,7 @@ public sealed unsafe partial class Zone
     /// <param name="bytes">1 to 2 MiB.</param>
     /// <returns>The memory, not cleared, at a multiple of 16; null when only the reserves' pages are left, or no run is long enough.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [CLSCompliant(false)]
     public void* Allocate(int bytes) => (void*)OrdinaryMemory.Allocate(_memory, _memory.CurrentCache(), bytes);
 
     /// <summary>Frees what <see cref="Allocate(int)"/> returned.</summary>
@@ -44,6 +45,7 @@ public sealed unsafe partial class Zone
     /// <exception cref="ArgumentException">The memory is not of this zone.</exception>
     /// <exception cref="InvalidOperationException">It is free already, or nothing that <see cref="Allocate(int)"/> returned. Nothing was changed.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [CLSCompliant(false)]
     public void Free(void* address) => OrdinaryMemory.Free(_memory, _memory.CurrentCache(), (nint)address);
 
     /// <summary>The zone as the current thread sees it: allocates and frees without looking the thread's caches up each time.</summary>

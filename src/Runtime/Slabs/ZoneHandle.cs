@@ -25,9 +25,11 @@ public readonly unsafe ref struct ZoneHandle
 
     /// <inheritdoc cref="Zone.Allocate(int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [CLSCompliant(false)]
     public void* Allocate(int bytes) => (void*)OrdinaryMemory.Allocate(_memory, _cache, bytes);
 
     /// <inheritdoc cref="Zone.Free(void*)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [CLSCompliant(false)]
     public void Free(void* address) => OrdinaryMemory.Free(_memory, _cache, (nint)address);
 }

@@ -11,6 +11,7 @@ namespace MemallocKit;
 /// another member of the context, each has the name of its class before it, then that of the class around that, and a number if that does not help.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Struct, Inherited = false)]
+[CLSCompliant(false)]
 public sealed class MemallocContextAttribute : Attribute
 {
     /// <summary>Declares a context.</summary>

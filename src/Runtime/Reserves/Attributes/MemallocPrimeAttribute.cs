@@ -16,6 +16,7 @@ namespace MemallocKit;
 /// private static void WarmUp(in WriteOut memalloc) => Send(memalloc, default);
 /// </code></example>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
+[CLSCompliant(false)]
 public sealed class MemallocPrimeAttribute : Attribute
 {
     /// <summary>Marks a method.</summary>
