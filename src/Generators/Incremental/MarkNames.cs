@@ -13,7 +13,7 @@ internal static class MarkNames
         ["MemallocPrime"] = Marks.Prime,
     };
 
-    private const string Suffix = "Attribute";
+    public const string Suffix = "Attribute";
 
     public static Marks Of(string name) =>
         s_marks.TryGetValue(name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name, out var mark) ? mark : Marks.None;

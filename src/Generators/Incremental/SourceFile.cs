@@ -40,21 +40,31 @@ internal sealed class SourceFile
         s_files.TryGetValue(tree, out var known) ? known : s_files.GetValue(tree, read => new SourceFile((CompilationUnitSyntax)read.GetRoot(cancellation)));
 
     /// <summary>What the attribute of this name may be, here and under the aliases of the whole project.</summary>
-    public Marks MarkOf(string attribute, IReadOnlyDictionary<string, Marks> globalAliases)
+    public Marks MarkOf(string attribute, IReadOnlyDictionary<string, Marks> globalAliases) =>
+        Aliases.IsEmpty && globalAliases.Count == 0 ? MarkNames.Of(attribute) : MarkOf(attribute, globalAliases, Aliases.Length);
+
+    /// <summary>What the last name in an alias may be, other aliases not considered.</summary>
+    public static Marks TargetOf(UsingDirectiveSyntax alias) => MarkNames.Of(TargetName(alias));
+
+    // An alias can stand for one that is declared further out; a circle of them is an error.
+    private Marks MarkOf(string attribute, IReadOnlyDictionary<string, Marks> globalAliases, int depth)
     {
         var mark = MarkNames.Of(attribute);
-        if (globalAliases.Count > 0 && globalAliases.TryGetValue(attribute, out var global))
-            mark |= global;
-        foreach (var alias in Aliases)
+        foreach (var name in new[] { attribute, attribute + MarkNames.Suffix })
         {
-            if (alias.Alias!.Name.Identifier.ValueText == attribute)
-                mark |= TargetOf(alias);
+            if (globalAliases.TryGetValue(name, out var global))
+                mark |= global;
+            foreach (var alias in Aliases)
+            {
+                if (depth > 0 && alias.Alias!.Name.Identifier.ValueText == name)
+                    mark |= MarkOf(TargetName(alias), globalAliases, depth - 1);
+            }
         }
 
         return mark;
     }
 
-    public static Marks TargetOf(UsingDirectiveSyntax alias) => alias.NamespaceOrType is NameSyntax name ? MarkNames.Of(LastName(name)) : Marks.None;
+    private static string TargetName(UsingDirectiveSyntax alias) => alias.NamespaceOrType is NameSyntax name ? LastName(name) : "";
 
     private void Visit(SyntaxList<MemberDeclarationSyntax> members)
     {
