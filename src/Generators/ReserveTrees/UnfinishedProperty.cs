@@ -26,6 +26,8 @@ internal sealed record UnfinishedProperty(bool IsInTree, TypePath Place, string 
             || !property.ExplicitInterfaceImplementations.IsEmpty
             || syntax.ContainsDiagnostics
             || property.Type.HasErrors()
+            || property.Type.IsOfOneFile()
+            || property.ContainingType.GetMembers(property.Name).Length > 1
             || BreaksConstraint(property.Type)
             || syntax.AccessorList == null)
             return null;

@@ -34,6 +34,34 @@ public sealed class ContextDeclarationTests
         "The context 'C' must name what it may charge: 'null' is not a class with [ReserveTree] or [ReserveNode]; name the class that its reserves are declared in");
 
     [Fact]
+    public Task Context_that_names_a_charged_class_with_hidden_shares_is_reported() => VerifyDeclaration.Source(
+        "MKIT1016",
+        """
+        struct Item { public int A; }
+        [ReserveTree] static partial class Reserves
+        {
+            [ReserveNode(ChargeHere = true)] public static partial class Charged { [ReserveNode(Objects = 1)] private static partial ObjectShare<Item> P { get; } }
+        }
+        [MemallocContext({|#0:typeof(Reserves.Charged)|})] readonly ref partial struct C;
+        [MemallocContext(typeof(Reserves))] readonly ref partial struct D;
+        """,
+        "The context 'C' must name what it may charge: 'Charged' shows its reserve to no one here, since no share of it can be seen; give a share more access, or name the class around it");
+
+    [Fact]
+    public Task Context_that_sees_the_shares_of_a_charged_class_is_allowed() => VerifyDeclaration.Silent(
+        """
+        static partial class Outer
+        {
+            private struct Item { public int A; }
+            [ReserveTree] private static partial class Reserves
+            {
+                [ReserveNode(ChargeHere = true)] public static partial class Charged { [ReserveNode(Objects = 1)] internal static partial ObjectShare<Item> P { get; } }
+            }
+            [MemallocContext(typeof(Reserves.Charged))] internal readonly ref partial struct C;
+        }
+        """);
+
+    [Fact]
     public Task Context_with_a_member_that_the_generator_emits_is_reported() => VerifyDeclaration.Source(
         "MKIT1011",
         Tree + "[MemallocContext(typeof(Reserves))] readonly ref partial struct C { public void {|#0:Dispose|}() { } }",

@@ -116,6 +116,22 @@ public sealed class ContextPropertyTests : GeneratorTest
     }
 
     [Fact]
+    public async Task Charged_class_that_a_library_does_not_show_is_reported()
+    {
+        var library = GeneratorRun.Start(Compilations.Create("Library", [Library.Replace("public static partial ObjectShare", "internal static partial ObjectShare", StringComparison.Ordinal)], []));
+        using var image = new MemoryStream();
+        Assert.True(library.Output.Emit(image).Success);
+        var user = GeneratorRun.Start(Compilations.Create(
+            "User",
+            ["[MemallocContext(typeof(Library.Reserves.Files.Queue))] public readonly ref partial struct WriteOut;"],
+            [MetadataReference.CreateFromImage(image.ToArray())]));
+
+        var report = Assert.Single(await DeclarationRules.Report(user.Output));
+        Assert.Equal("MKIT1016", report.Id);
+        Assert.Contains("'Queue' shows its reserve to no one here, since no share of it can be seen; give a share more access, or name the class around it", report.GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Same_names_in_classes_of_the_same_name_are_numbered()
     {
         const string Tree = "namespace {0} {{ [ReserveTree] public static partial class Reserves {{ [ReserveNode(Pages = 1)] public static partial PageReserve P {{ get; }} }} }}";

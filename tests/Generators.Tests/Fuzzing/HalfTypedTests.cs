@@ -56,6 +56,9 @@ public sealed class HalfTypedTests
     [InlineData("[MemallocContext(typeof(Reserves.Network))]", "[MemallocContext(typeof(Reserves.Network))")]
     [InlineData("[ReserveTree(\"reserves\")]", "[ReserveTree(\"reserves]")]
     [InlineData("[ReserveTree(\"reserves\")]", "[ReserveTree(Model = EstimateModel.)]")]
+    [InlineData("public struct Request", "file struct Request")]
+    [InlineData("[ReserveNode(\"data\"", "[ReserveNode(\"more\", Pages = 1)] public static partial PageReserve Requests { get; } [ReserveNode(\"data\"")]
+    [InlineData("static partial class Data", "static partial class Requests")]
     [InlineData("[ReserveNode(\"one\", Bytes = 64)]", "[ReserveNode(\"one\", Bytes = 64), ReserveNode(\"one\", Bytes = 64)]")]
     public async Task A_half_typed_declaration_has_no_error_but_those_of_the_compiler(string from, string to)
     {

@@ -70,17 +70,19 @@ internal static class ContextParser
             if (value.Kind == TypedConstantKind.Error || value.Value is ITypeSymbol { TypeKind: TypeKind.Error })
                 problems.AddCompilerError(context);
             else if (ContextNode.Find(value.Value as INamedTypeSymbol) is { } node)
-                AddNode(node);
+                AddNode(node, index);
             else
                 problems.AddOnArgument(ProblemKind.ContextNodes, context, attribute, index, context.Name, NotANode(value));
         }
 
         return nodes.ToImmutable();
 
-        void AddNode(ContextNode node)
+        void AddNode(ContextNode node, int index)
         {
             if (!node.IsUsable(compilation, cancellation))
                 problems.AddCompilerError(context);
+            else if (!node.IsVisible(context, compilation))
+                problems.AddOnArgument(ProblemKind.ContextNodes, context, attribute, index, context.Name, $"'{node.Type.Name}' shows its reserve to no one here, since no share of it can be seen; give a share more access, or name the class around it");
             else if (!nodes.Any(known => known.Expression == node.Expression))
                 nodes.Add(node);
         }

@@ -18,6 +18,12 @@ internal static class ItemParser
             return true;
 
         var type = ((INamedTypeSymbol)property.Type).TypeArguments[0];
+        if (type.IsOfOneFile())
+        {
+            scope.Problems.AddCompilerError(property);
+            return false;
+        }
+
         UnknownLayout? unknown = null;
         var size = unit == Unit.Objects ? LayoutEstimator.SizeBytes(type, scope.Compilation, out unknown) : null;
         if (Refusal(type, unit, size, scope) is { } refusal)
@@ -51,6 +57,8 @@ internal static class ItemParser
     {
         if (unit == Unit.Instances)
             return InstanceItem.Refusal(type, scope);
+        if (!scope.Compilation.IsSymbolAccessibleWithin(type, scope.Tree))
+            return $"'{scope.Tree.Name}' cannot reach it; make it, and the types around it, at least internal";
         return size > ObjectEstimate.LargestObjectBytes
             ? $"it has {size} bytes, more than the {ObjectEstimate.LargestObjectBytes} of the largest run of pages; reserve pages instead"
             : null;

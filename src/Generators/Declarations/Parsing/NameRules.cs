@@ -44,9 +44,16 @@ internal static class NameRules
 
     public static void CheckSiblings(ImmutableArray<ISymbol> nodes, ProblemList problems)
     {
+        var members = nodes.ToLookup(static node => node.Name, StringComparer.Ordinal);
         var seen = new Dictionary<string, ISymbol>(StringComparer.Ordinal);
         foreach (var node in nodes)
         {
+            if (members[node.Name].Skip(1).Any())
+            {
+                problems.AddCompilerError(node);
+                continue;
+            }
+
             if (node.FindOnly(KnownNames.ReserveNode) is not { } attribute)
                 continue;
             var arguments = new NodeArguments(attribute);

@@ -12,6 +12,9 @@ internal static class ReachableReserves
 {
     private const string Separator = " / ";
 
+    private static readonly SymbolDisplayFormat s_type = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
     /// <summary>In the order of the nodes and of their declaration, each once.</summary>
     public static IReadOnlyList<ReachableReserve> Below(IEnumerable<INamedTypeSymbol> nodes, CancellationToken cancellation)
     {
@@ -35,8 +38,16 @@ internal static class ReachableReserves
             if (member is INamedTypeSymbol nested)
                 AddClass(nested, Join(place, type), found, cancellation);
             else if (member is IPropertySymbol property && MemberType.Of(property.Type) is { Kind: NodeKind.Reserve } kind)
-                found.Add(Reserve(property, property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), Expression(type) + "." + TypePaths.Identifier(property), Join(place, type), kind.Unit, Amount(property, kind.Unit), property.Type));
+                found.Add(Reserve(property, property.Type.ToDisplayString(s_type), Expression(type) + "." + TypePaths.Identifier(property), Join(place, type), kind.Unit, Amount(property, kind.Unit), property.Type));
         }
+    }
+
+    /// <summary>The reserve of a charged class, or <see langword="null"/> where it has no share.</summary>
+    public static ReachableReserve? OfCharged(INamedTypeSymbol type)
+    {
+        var found = new List<ReachableReserve>();
+        AddCharged(type, "", found);
+        return found.FirstOrDefault();
     }
 
     private static void AddCharged(INamedTypeSymbol type, string place, List<ReachableReserve> found)
@@ -49,7 +60,7 @@ internal static class ReachableReserves
         {
             Unit.Pages => "global::MemallocKit.PageReserve",
             Unit.Bytes => "global::MemallocKit.ByteReserve",
-            _ => $"global::MemallocKit.ObjectReserve<{((INamedTypeSymbol)shares[0].Type).TypeArguments[0].ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}>",
+            _ => $"global::MemallocKit.ObjectReserve<{((INamedTypeSymbol)shares[0].Type).TypeArguments[0].ToDisplayString(s_type)}>",
         };
         var amount = shares.Aggregate(0L, (sum, share) => PageArithmetic.Add(sum, Amount(share, unit)));
         found.Add(Reserve(type, reserve, Expression(type) + ".Reserve", place, unit, amount, unit == Unit.Objects ? MostAccessible(shares) : type));

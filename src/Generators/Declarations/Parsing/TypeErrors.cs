@@ -14,4 +14,13 @@ internal static class TypeErrors
         IPointerTypeSymbol pointer => pointer.PointedAtType.HasErrors(),
         _ => false,
     };
+
+    /// <summary>Whether a type, or an argument of it, has the modifier <c>file</c>: the compiler lets no member that others see have it.</summary>
+    public static bool IsOfOneFile(this ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol named => named.IsFileLocal || named.ContainingType?.IsOfOneFile() == true || named.TypeArguments.Any(argument => argument.IsOfOneFile()),
+        IArrayTypeSymbol array => array.ElementType.IsOfOneFile(),
+        IPointerTypeSymbol pointer => pointer.PointedAtType.IsOfOneFile(),
+        _ => false,
+    };
 }
