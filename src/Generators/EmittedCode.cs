@@ -44,7 +44,7 @@ internal static class EmittedCode
     public static int OpenContainers(CodeWriter writer, TypePath type, IEnumerable<string>? warnings = null)
     {
         Header(writer);
-        if (warnings != null && string.Join(", ", warnings) is { Length: > 0 } ids)
+        if (warnings != null && string.Join(", ", warnings.Where(SyntaxFacts.IsValidIdentifier)) is { Length: > 0 } ids)
             writer.Line($"#pragma warning disable {ids} // Said where what is named here is declared.");
         writer.Blank();
         return OpenBlocks(writer, type);

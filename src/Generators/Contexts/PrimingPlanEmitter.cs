@@ -7,7 +7,7 @@ namespace MemallocKit.Generators;
 internal static class PrimingPlanEmitter
 {
     private const string Priming = "global::MemallocKit.Generated.ContextPriming";
-    private const string NoName = "generated code cannot name a type with 'file'; call its members from a method with [MemallocPrime]";
+    private const string NoName = "generated code cannot name a type with 'file', or one that is obsolete as an error; call its members from a method with [MemallocPrime]";
 
     public static void Emit(CodeWriter writer, ContextFile file)
     {

@@ -49,7 +49,7 @@ namespace Demo
         {
             internal static readonly global::MemallocKit.Generated.ContextPriming Value =
                 new global::MemallocKit.Generated.ContextPriming(typeof(Reclaim), s_mayCharge)
-                    .Skip("Demo.Hidden", "generated code cannot name a type with 'file'; call its members from a method with [MemallocPrime]")
+                    .Skip("Demo.Hidden", "generated code cannot name a type with 'file', or one that is obsolete as an error; call its members from a method with [MemallocPrime]")
                     .Cover(typeof(global::Demo.@event))
                     .Cover(typeof(global::Demo.Local))
                     .Cover(typeof(global::Demo.Sender))

@@ -48,7 +48,7 @@ namespace Demo
         {
             internal static readonly global::MemallocKit.Generated.ContextPriming Value =
                 new global::MemallocKit.Generated.ContextPriming(typeof(WriteOut), s_mayCharge)
-                    .Skip("Demo.Hidden", "generated code cannot name a type with 'file'; call its members from a method with [MemallocPrime]")
+                    .Skip("Demo.Hidden", "generated code cannot name a type with 'file', or one that is obsolete as an error; call its members from a method with [MemallocPrime]")
                     .Cover(typeof(global::Demo.Local))
                     .Cover(typeof(global::Demo.Sender))
                     .Cover(typeof(global::Demo.Sender.Generic<>))

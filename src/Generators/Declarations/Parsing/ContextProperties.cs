@@ -16,7 +16,7 @@ internal static class ContextProperties
         var visible = new List<(ReachableReserve Reserve, string Accessibility)>();
         foreach (var reserve in reserves)
         {
-            if (ContextAccess.Find(context, reserve, compilation) is { } accessibility)
+            if (!UseWarnings.AreErrors(reserve.Symbol) && ContextAccess.Find(context, reserve, compilation) is { } accessibility)
                 visible.Add((reserve, accessibility));
         }
 

@@ -8,10 +8,11 @@ namespace MemallocKit.Declarations;
 /// <summary>Reads modifiers and documentation comments. Nothing here leaves the parser except as a value.</summary>
 internal static class DeclarationSyntax
 {
+    // Top-level statements are a part of 'Program' as well, which is partial by itself.
     public static bool IsPartial(this INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Length > 0
-        && type.DeclaringSyntaxReferences.All(
-            reference => reference.GetSyntax() is BaseTypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+        && type.DeclaringSyntaxReferences.All(reference => reference.GetSyntax() is CompilationUnitSyntax
+            || (reference.GetSyntax() is BaseTypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword)));
 
     public static bool HasPrimaryConstructor(this INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax { ParameterList: not null });

@@ -13,15 +13,20 @@ internal static class InstanceItem
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named)
             return "only a class that is not abstract can be instantiated";
 
-        var constructor = named.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.IsEmpty);
+        var constructor = Constructor(named);
         if (constructor == null)
             return "it has no parameterless constructor; add one";
         if (!scope.Compilation.IsSymbolAccessibleWithin(constructor, scope.Tree))
             return $"'{scope.Tree.Name}' cannot reach its parameterless constructor; make class and constructor at least internal";
+        if (UseWarnings.AreErrors(constructor))
+            return "its parameterless constructor is obsolete, and calling it an error; add one that is not";
         if (HasRequiredMembers(named) && !SetsRequiredMembers(constructor))
             return "its parameterless constructor leaves required members unset; mark it [SetsRequiredMembers]";
         return null;
     }
+
+    /// <summary>The constructor that <c>new T()</c> calls, if there is one.</summary>
+    public static IMethodSymbol? Constructor(INamedTypeSymbol type) => type.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.IsEmpty);
 
     private static bool HasRequiredMembers(INamedTypeSymbol type)
     {

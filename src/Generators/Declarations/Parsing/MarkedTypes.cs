@@ -31,6 +31,8 @@ internal static class MarkedTypes
 
     private static bool IsNameable(INamedTypeSymbol type)
     {
+        if (UseWarnings.AreErrors(type))
+            return false;
         for (var outer = type; outer != null; outer = outer.ContainingType)
         {
             if (outer.IsFileLocal

@@ -42,6 +42,8 @@ internal static class PropertyParser
         }
 
         scope.UseWarnings.UnionWith(UseWarnings.Of(property.Type));
+        if (property.Type is INamedTypeSymbol { TypeArguments: [INamedTypeSymbol instance] } && member.Unit == Unit.Instances && InstanceItem.Constructor(instance) is { } constructor)
+            scope.UseWarnings.UnionWith(UseWarnings.OfMember(constructor));
         return new NodeModel(
             member.Kind, member.Unit, TypePaths.Identifier(property), arguments.Name ?? property.Name, property.ModifiersWithoutPartial(),
             property.IsDocumented(), amount, options.RunPages, options.Largest, item, pages, default);

@@ -46,11 +46,26 @@ internal static class UseWarnings
             yield return id;
     }
 
+    /// <summary>Whether naming a symbol is an error: it, or what is around it, is obsolete in that way.</summary>
+    public static bool AreErrors(ISymbol symbol)
+    {
+        for (var current = symbol; current != null; current = current.ContainingType)
+        {
+            foreach (var attribute in current.GetAttributes())
+            {
+                if (attribute.AttributeClass.IsCalled("System", nameof(ObsoleteAttribute)) && attribute.ConstructorArguments is [_, { Kind: TypedConstantKind.Primitive, Value: true }])
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string? IdOf(AttributeData attribute)
     {
         if (attribute.AttributeClass.IsCalled("System", nameof(ObsoleteAttribute)))
-            return Named(attribute, "DiagnosticId") ?? (attribute.ConstructorArguments is [{ Value: string }, ..] ? "CS0618" : "CS0612");
-        return attribute.AttributeClass.IsCalled("System.Diagnostics.CodeAnalysis", "ExperimentalAttribute") && attribute.ConstructorArguments is [{ Value: string id }]
+            return Named(attribute, "DiagnosticId") is { Length: > 0 } own ? own : (attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string }, ..] ? "CS0618" : "CS0612");
+        return attribute.AttributeClass.IsCalled("System.Diagnostics.CodeAnalysis", "ExperimentalAttribute") && attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string id }]
             ? id
             : null;
     }
@@ -59,8 +74,8 @@ internal static class UseWarnings
     {
         foreach (var argument in attribute.NamedArguments)
         {
-            if (argument.Key == name)
-                return argument.Value.Value as string;
+            if (argument.Key == name && argument.Value is { Kind: TypedConstantKind.Primitive, Value: string value })
+                return value;
         }
 
         return null;

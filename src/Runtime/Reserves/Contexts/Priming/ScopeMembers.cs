@@ -22,7 +22,8 @@ internal sealed class ScopeMembers(Type context, PrimedCode code)
     private void Visit(Type type, bool isCovered)
     {
         // Generated types are what primes, not what is primed.
-        if (typeof(Delegate).IsAssignableFrom(type) || type.IsDefined(typeof(GeneratedCodeAttribute)) || !_visited.Add(type))
+        // What an extension block is called in metadata repeats the members of the class around it, without their code.
+        if (type.IsSpecialName || typeof(Delegate).IsAssignableFrom(type) || type.IsDefined(typeof(GeneratedCodeAttribute)) || !_visited.Add(type))
             return;
         isCovered |= IsMarked(type);
         var methods = new List<MethodBase>([.. type.GetMethods(Declared), .. type.GetConstructors(Declared).Where(static one => !one.IsStatic)]);
