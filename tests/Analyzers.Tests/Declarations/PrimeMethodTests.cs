@@ -22,7 +22,12 @@ public sealed class PrimeMethodTests
     [Theory]
     [InlineData("class C<T> { [MemallocPrime] internal static void {|#0:M|}() { } }", "'C' is generic; move it out of there")]
     [InlineData("file class C { [MemallocPrime] internal static void {|#0:M|}() { } }", "the generated code is in another file; move it out of the type with 'file'")]
+    [InlineData("class C { [MemallocPrime, {|#0:System.Diagnostics.Conditional(\"DEBUG\")|}] internal static void M() { } }", "the call may be left out; remove [Conditional]")]
+    [InlineData("class C { [MemallocPrime, {|#0:System.Runtime.InteropServices.UnmanagedCallersOnly|}] internal static void M() { } }", "only unmanaged code can call it; mark another method")]
+    [InlineData("class C { [MemallocPrime, System.Obsolete(\"\", true)] internal static void {|#0:M|}() { } }", "it is obsolete, and calling it an error; mark another method")]
+    [InlineData("partial class C { [MemallocPrime] static partial void {|#0:M|}(); static partial void M() { } }", "the generated code cannot see it; declare it, and the types around it, 'internal'")]
     [InlineData("interface I { [MemallocPrime] static abstract void {|#0:M|}(); }", "which body it has depends on a type parameter; remove 'abstract' or 'virtual'")]
+    [InlineData("static class C { extension(string) { [MemallocPrime] internal static void {|#0:M|}() { } } }", "it is in an extension block; move it into the class around that")]
     [InlineData("class C { static int M { [{|#0:MemallocPrime|}] get => 1; } }", "it has no name that others can call; write an ordinary static method")]
     [InlineData("class C { void N() { M(); [{|#0:MemallocPrime|}] static void M() { } } }", "it has no name that others can call; write an ordinary static method")]
     public Task Method_in_a_place_that_cannot_be_reached_is_reported(string source, string advice) => Report(source, advice);

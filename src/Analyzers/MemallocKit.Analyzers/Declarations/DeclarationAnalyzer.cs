@@ -58,7 +58,8 @@ public sealed class DeclarationAnalyzer() : MemallocAnalyzer([.. DeclarationRule
 
     private static void CheckMethod(IMethodSymbol method, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (method.Has(KnownNames.MemallocPrime))
+        // Of a partial method either part shows the attributes of both.
+        if (method.PartialDefinitionPart == null && method.Has(KnownNames.MemallocPrime))
             Report(PrimeMethodParser.Parse(method, compilation, cancellation).Problems, report, cancellation);
     }
 

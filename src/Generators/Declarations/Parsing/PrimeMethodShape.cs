@@ -18,6 +18,9 @@ internal static class PrimeMethodShape
             problems.AddOnName(ProblemKind.PrimeMethod, method, method.Name, "there is no instance to call it on; declare it 'static'");
         else if (method.IsAbstract || method.IsVirtual)
             problems.AddOnName(ProblemKind.PrimeMethod, method, method.Name, "which body it has depends on a type parameter; remove 'abstract' or 'virtual'");
+        if (UseWarnings.AreErrors(method))
+            problems.AddOnName(ProblemKind.PrimeMethod, method, method.Name, "it is obsolete, and calling it an error; mark another method");
+        CheckCallable(method, problems);
         if (method.IsAsync)
             problems.AddOnName(ProblemKind.PrimeMethod, method, method.Name, "it would go on after Prime() has returned; remove 'async'");
         else if (!method.ReturnsVoid)
@@ -26,10 +29,27 @@ internal static class PrimeMethodShape
         CheckParameters(method, problems);
     }
 
+    private static void CheckCallable(IMethodSymbol method, ProblemList problems)
+    {
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (attribute.AttributeClass.IsCalled("System.Diagnostics", "ConditionalAttribute"))
+                problems.AddOnAttribute(ProblemKind.PrimeMethod, method, attribute, method.Name, "the call may be left out; remove [Conditional]");
+            else if (attribute.AttributeClass.IsCalled("System.Runtime.InteropServices", "UnmanagedCallersOnlyAttribute"))
+                problems.AddOnAttribute(ProblemKind.PrimeMethod, method, attribute, method.Name, "only unmanaged code can call it; mark another method");
+        }
+    }
+
     private static void CheckNotGeneric(IMethodSymbol method, ProblemList problems)
     {
         if (method.TypeParameters is [var parameter, ..])
             problems.AddOnName(ProblemKind.PrimeMethod, parameter, method.Name, "nobody knows its type arguments; remove the type parameters, and call generic code with the types it is used with");
+        if (method.ContainingType.IsExtension)
+        {
+            problems.AddOnName(ProblemKind.PrimeMethod, method, method.Name, "it is in an extension block; move it into the class around that");
+            return;
+        }
+
         for (var outer = method.ContainingType; outer != null; outer = outer.ContainingType)
         {
             if (outer.TypeParameters.IsEmpty)
