@@ -32,6 +32,15 @@ public sealed class ConstantEstimateTests
         """,
         "'P' holds 'Pair<Vector<byte>>', whose size is not known at build time: its field 'Pair<Vector<byte>>._first' is of type 'Vector<byte>', which is a struct of the framework that is not laid out alike everywhere; declare a struct of fields that are, in this project, or leave RequireConstantEstimates out");
 
+    [Fact]
+    public Task Tree_of_unknown_pages_that_joins_is_reported() => VerifyDeclaration.Source(
+        "MKIT1017",
+        """
+        [ReserveTree] static partial class Inner { [ReserveNode(Objects = 1)] public static partial ObjectReserve<System.Numerics.Vector<byte>> P { get; } }
+        [ReserveTree(RequireConstantEstimates = true)] static partial class Outer { [ReserveNode({|#0:Tree = typeof(Inner)|})] public static partial ReserveGroup Joined { get; } }
+        """,
+        "'Joined' holds 'Inner', whose size is not known at build time: objects in it are not; write RequireConstantEstimates on 'Inner' too, or leave RequireConstantEstimates out");
+
     [Theory]
     [InlineData("RequireConstantEstimates = true", "(Guid, DateTimeOffset, int)")]
     [InlineData("RequireConstantEstimates = true", "Int128")]

@@ -35,6 +35,18 @@ public sealed class JoinedTreeTests : GeneratorTest
     public Task Tree_that_another_tree_joins() => Verify([Library, Application], edit: ("Pages = 5", "Pages = 6"));
 
     [Fact]
+    public async Task A_tree_of_a_library_joins_no_tree_whose_estimates_must_be_constants()
+    {
+        var library = GeneratorRun.Start(Compilations.Create("Library", [Library], []));
+        var application = GeneratorRun.Start(Compilations.Create(
+            "Application",
+            [Application.Replace("(\"application\")", "(\"application\", RequireConstantEstimates = true)", StringComparison.Ordinal)],
+            [library.Output.ToMetadataReference()]));
+
+        Assert.Equal("MKIT1017", Assert.Single(await DeclarationRules.Report(application.Output)).Id);
+    }
+
+    [Fact]
     public void A_tree_of_a_library_is_connected_and_counted_with_that_of_the_application()
     {
         var library = GeneratorRun.Start(Compilations.Create("Library", [Library], []));

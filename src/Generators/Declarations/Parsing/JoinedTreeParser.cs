@@ -46,6 +46,15 @@ internal static class JoinedTreeParser
             return null;
         }
 
+        if (scope.RequireConstantEstimates && pages == null)
+        {
+            var advice = SymbolEqualityComparer.Default.Equals(tree!.ContainingAssembly, scope.Compilation.Assembly)
+                ? $"objects in it are not; write RequireConstantEstimates on '{tree.Name}' too"
+                : $"it is declared in the assembly '{tree.ContainingAssembly.Name}', which can change without this one being built again; connect it by itself";
+            scope.Problems.AddOnArgument(ProblemKind.UnknownSize, property, arguments.Attribute, Argument, property.Name, tree.Name, advice);
+            return null;
+        }
+
         var item = new ItemModel(tree!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), tree.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), null, null);
         scope.UseWarnings.UnionWith(UseWarnings.Of(tree));
         return new NodeModel(

@@ -25,7 +25,7 @@ public sealed class ReserveTreeAttribute : Attribute
     public int Processors { get; set; } = 1;
 
     /// <summary>
-    /// Whether the build fails, with MKIT1017, at an object whose size it does not know, so that every member of the tree's
+    /// Whether the build fails, with MKIT1017, at an object or a tree that joins whose size it does not know, so that every member of the tree's
     /// <c>Estimates</c> is a constant. Without it, estimates over such objects are properties that ask the runtime.
     /// <see langword="false"/> unless set.
     /// </summary>
