@@ -1,0 +1,87 @@
+// Boxing, and the patterns in which no object is made.
+using System.Reflection.Metadata;
+using MemallocKit.Summaries.Effects;
+using MemallocKit.Summaries.Il;
+using MemallocKit.Summaries.Metadata;
+
+namespace MemallocKit.Summaries.Interpretation;
+
+internal sealed partial class BodyInterpreter
+{
+    private void Box(int i, TypeSig type)
+    {
+        var value = Pop();
+        if (type.IsValueType == false)
+        {
+            Push(value);
+            return;
+        }
+
+        if (IsElided(i, type))
+        {
+            // A nullable without a value becomes null, and so may an argument that turns out to be a class.
+            var present = type.IsValueType == true && !type.IsNullable && type.Kind == TypeSigKind.Named;
+            Push(present || type is { Kind: TypeSigKind.Free, Constraint: ArgumentKind.Struct } ? new NotNull(type) : Value.Anything());
+            return;
+        }
+
+        var site = NewSite(i);
+        _engine.Dispatcher.Apply(_context, site, ResidualKind.Box, type, null, null);
+        Push(type.Kind == TypeSigKind.Free ? Value.Anything() : type.IsNullable ? Value.Anything() : new Exactly(type, i));
+    }
+
+    private bool IsElided(int i, TypeSig type)
+    {
+        var next = _body.Following(i, 1);
+        switch (next)
+        {
+            // Importing these the JIT sees the pair, optimising or not.
+            case ILOpCode.Brtrue or ILOpCode.Brfalse or ILOpCode.Unbox_any:
+                return true;
+            case ILOpCode.Isinst when _body.Following(i, 2) is ILOpCode.Brtrue or ILOpCode.Brfalse or ILOpCode.Unbox_any:
+                return !IsNegativeTest(i, type);
+        }
+
+        // The others are left to the optimiser: they hold in code compiled ahead of time, which runs from the first call.
+        if (!IsOptimisedFromTheStart)
+        {
+            return false;
+        }
+
+        return next switch
+        {
+            ILOpCode.Ldnull => _body.Following(i, 2) is ILOpCode.Ceq or ILOpCode.Cgt_un,
+            ILOpCode.Isinst when _body.Following(i, 2) == ILOpCode.Ldnull => !IsNegativeTest(i, type),
+            ILOpCode.Call => Callee(i + 1)?.FullName == "System.Object.GetType",
+            ILOpCode.Ldstr when _body.Following(i, 2) == ILOpCode.Call =>
+                Callee(i + 2) is { Name: "ThrowIfNull", Owner.FullName: "System.ArgumentNullException" },
+            _ => type is { Kind: TypeSigKind.Named, Definition.IsEnum: true } && IsForHasFlag(i),
+        };
+    }
+
+    // Code compiled ahead of time boxes for `x is Struct` where the answer is no.
+    private bool IsNegativeTest(int i, TypeSig type)
+    {
+        var tested = Substitute(_assembly.ResolveType(_body.Instructions[i + 1].Operand));
+        return _assembly.IsPrecompiled && _engine.Assemblies.Hierarchy.IsAssignable(type, tested, exact: true) == false;
+    }
+
+    // Instantiations over types of other assemblies are compiled when first called, without optimising.
+    private bool IsOptimisedFromTheStart =>
+        _assembly.IsPrecompiled && _context.TypeArguments.Length == 0 && _context.MethodArguments.Length == 0;
+
+    private bool IsForHasFlag(int i)
+    {
+        for (var places = 1; places <= 5; places++)
+        {
+            if (_body.Following(i, places) is ILOpCode.Call or ILOpCode.Callvirt)
+            {
+                return Callee(i + places)?.FullName == "System.Enum.HasFlag";
+            }
+        }
+
+        return false;
+    }
+
+    private MethodModel? Callee(int i) => _assembly.ResolveMethod(_body.Instructions[i].Operand).Method?.Method;
+}

@@ -1,0 +1,20 @@
+// What a table says of one method.
+namespace MemallocKit.Summaries.Tables;
+
+internal readonly struct SummaryEntry
+{
+    public SummaryEntry(SummaryClass summaryClass, string residuals)
+    {
+        Class = summaryClass;
+        Residuals = residuals;
+    }
+
+    public SummaryClass Class { get; }
+
+    /// <summary>
+    /// What the caller decides, parted by <c>;</c>: <c>delegate(1)</c>, <c>virtual(0,M:…)</c>, <c>constrained(0,M:…)</c>,
+    /// <c>equality(0)</c>, <c>comparison(0)</c>, <c>box(0)</c>, <c>new(0)</c>. The number is that of the argument (the receiver is
+    /// 0, where there is one), or of the type argument (those of the type come first). Empty: nothing.
+    /// </summary>
+    public string Residuals { get; }
+}

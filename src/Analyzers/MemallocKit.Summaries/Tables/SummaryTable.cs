@@ -1,0 +1,34 @@
+// A table of summaries in memory, by documentation id.
+using System;
+using System.Collections.Generic;
+
+namespace MemallocKit.Summaries.Tables;
+
+/// <summary>Immutable once read; safe to use from several threads.</summary>
+internal sealed class SummaryTable
+{
+    /// <summary>
+    /// Follows an id where the entry speaks of calls that leave the optional arguments out; it is there only where that makes
+    /// the class better.
+    /// </summary>
+    public const string WithDefaults = "?";
+
+    private readonly Dictionary<string, SummaryEntry> _entries;
+
+    public SummaryTable(IReadOnlyList<string> sources, IReadOnlyList<string> assumptions, Dictionary<string, SummaryEntry> entries)
+    {
+        Sources = sources;
+        Assumptions = assumptions;
+        _entries = entries;
+    }
+
+    /// <summary>The assemblies it was made from: name, version and module version id.</summary>
+    public IReadOnlyList<string> Sources { get; }
+
+    /// <summary>What was taken for granted.</summary>
+    public IReadOnlyList<string> Assumptions { get; }
+
+    public IReadOnlyCollection<KeyValuePair<string, SummaryEntry>> Entries => _entries;
+
+    public bool TryFind(string id, out SummaryEntry entry) => _entries.TryGetValue(id, out entry);
+}
