@@ -101,10 +101,10 @@ internal sealed partial class BodyInterpreter
 
     private void NoteStore(StoreTarget target) => (_result.Stores[_block] ??= []).Add(target);
 
-    // An object made here that the receiver keeps: the larger array of a list, the node of a tree.
+    // An array made here that the receiver keeps: the larger one of a list.
     private void NoteGrowth(Value? stored, Value? holder)
     {
-        if (stored is Exactly { Site: >= 0 } made && holder is Argument { Index: 0 } && !_method.IsStatic && !_method.IsConstructor
+        if (stored is Exactly { Site: >= 0, Made.IsArray: true } made && holder is Argument { Index: 0 } && !_method.IsStatic && !_method.IsConstructor
             && _result.Sites[made.Site] is { } site)
         {
             site.Grows = true;

@@ -1,0 +1,49 @@
+// Boxes, and the patterns in which there is none.
+using MemallocKit.Summaries.Tests.Harness;
+
+namespace MemallocKit.Summaries.Tests.Features;
+
+public class BoxTests
+{
+    [Fact]
+    public void A_test_that_the_JIT_imports_as_one_makes_no_box() => Analysis.Check("""
+        public static class C
+        {
+            [Is("Never")] public static int IsNull<T>(T value) { if (value == null) return 1; return 2; }
+            [Is("Never")] public static int Is<T>(T value) { if (value is int) return 1; return 2; }
+            [Is("Never")] public static int Cast<T>(T value) => value is int n ? n : 0;
+            [Is("Never")] public static int Unbox<T>(T value) => (int)(object)value;
+        }
+        """);
+
+    [Fact]
+    public void One_that_is_left_to_the_optimiser_does_at_tier_0() => Analysis.Check("""
+        [Flags] public enum F { A = 1 }
+        public static class C
+        {
+            [Is("Virtual box(0)")] public static bool IsNull<T>(T value) => value == null;
+            [Is("AllocAlways")] public static bool HasFlag(F f) => f.HasFlag(F.A);
+        }
+        """);
+
+    [Fact]
+    public void A_struct_is_boxed_for_the_methods_it_inherits() => Analysis.Check("""
+        public struct Bare { public int X; }
+        public struct Own : IEquatable<Own> { public int X; public override int GetHashCode() => X; public bool Equals(Own o) => X == o.X; public override string ToString() => "own"; }
+        public enum E { A }
+        public interface I { int M() => 1; }
+        public struct S : I { }
+        public struct T2 : I { public int M() => 2; }
+        public static class C
+        {
+            [Is("AllocAlways")] public static int Inherited(Bare b) => b.GetHashCode();
+            [Is("Never")] public static int Overridden(Own o) => o.GetHashCode();
+            [Is("Never")] public static string Text(Own o) => o.ToString();
+            [Is("Never")] public static int EnumHash(E e) => e.GetHashCode();
+            static int Call<T>(T value) where T : I => value.M();
+            [Is("AllocAlways")] public static int DefaultMember(S s) => Call(s);
+            [Is("Never")] public static int OwnMember(T2 s) => Call(s);
+            [Is("AllocAlways")] public static int ThroughInterface(T2 s) => ((I)s).M();
+        }
+        """);
+}

@@ -1,0 +1,67 @@
+// Fields that are filled once.
+using MemallocKit.Summaries.Tests.Harness;
+
+namespace MemallocKit.Summaries.Tests.Features;
+
+public class FirstCallTests
+{
+    [Fact]
+    public void A_field_that_is_filled_while_empty_allocates_once() => Analysis.Check("""
+        public sealed class C
+        {
+            private static object s_one; private object _one; private int _hash; private static object s_locked; [ThreadStatic] private static int[] t_buffer;
+            [Is("FirstCall")] public static object Static() => s_one ??= new object();
+            [Is("FirstCall")] public object Instance() { if (_one == null) _one = new object(); return _one; }
+            [Is("FirstCall")] public object Atomically() { if (_one is null) Interlocked.CompareExchange(ref _one, new object(), null); return _one; }
+            [Is("FirstCall")] public object InHelper() { if (_one is null) Fill(); return _one; }
+            private void Fill() { _one = new List<int>(); }
+            [Is("FirstCall")] public int Hash() { if (_hash == 0) _hash = new object().GetHashCode(); return _hash; }
+            [Is("FirstCall")] public static object Locked(object gate)
+            {
+                if (s_locked != null) return s_locked;
+                lock (gate) { return s_locked ??= new object(); }
+            }
+            [Is("FirstCall")] public static int[] OfThread() => t_buffer ??= new int[8];
+        }
+        """);
+
+    [Fact]
+    public void A_field_that_is_emptied_again_or_open_to_others_does_not() => Analysis.Check("""
+        public sealed class C
+        {
+            private object _one; public object Open; internal object Exchanged; private object _unfilled;
+            [Is("AllocMay")] public object Filled() => _one ??= new object();
+            [Is("Never")] public void Empty() => _one = null;
+            [Is("AllocMay")] public object Visible() => Open ??= new object();
+            [Is("AllocMay")] public object Taken() => Exchanged ??= new object();
+            [Is("Never")] public void Take() => Interlocked.Exchange(ref Exchanged, null);
+            [Is("AllocMay")] public object NotStored() => _unfilled == null ? new object() : _unfilled;
+            [Is("AllocMay")] public object SometimesStored(bool b) { if (_unfilled == null) { var o = new object(); if (b) _unfilled = o; return o; } return null; }
+        }
+        public sealed class Emptied : IDisposable
+        {
+            private object _one;
+            [Is("FirstCall")] public object Filled() => _one ??= new object();
+            public void Dispose() => _one = null;
+        }
+        public struct Copied
+        {
+            private object _one;
+            [Is("AllocMay")] public object Filled() => _one ??= new object();
+        }
+        """);
+
+    [Fact]
+    public void A_static_constructor_runs_once() => Analysis.Check("""
+        public static class Precise { public static readonly object One; static Precise() { One = new object(); } [Is("Never")] public static int Own() => 1; }
+        public static class Relaxed { public static readonly object One = new object(); [Is("Never")] public static int Own() => 1; }
+        public static class Plain { public static readonly int One = 1; public static int Own() => One; }
+        public static class C
+        {
+            [Is("FirstCall")] public static object Field() => Relaxed.One;
+            [Is("FirstCall")] public static int Call() => Precise.Own();
+            [Is("Never")] public static int RelaxedCall() => Relaxed.Own();
+            [Is("Never")] public static int Numbers() => Plain.One;
+        }
+        """);
+}
