@@ -9,11 +9,32 @@ namespace MemallocKit.Summaries.Effects;
 
 internal sealed class MethodAnalyzer(SummaryEngine engine)
 {
+    /// <summary>Begins the reason of a method whose metadata or code is damaged.</summary>
+    public const string Unreadable = "cannot be read:";
+
     public int BodyCount { get; private set; }
 
     public void Analyze(MethodContext context)
     {
         context.State = AnalysisState.Running;
+        try
+        {
+            Examine(context);
+        }
+        catch (Exception e) when (DamagedMetadata.Explains(e))
+        {
+            context.Sites.Clear();
+            context.Returns = Value.Anything();
+            context.NeverReturns = false;
+            context.AlwaysStores = null;
+            AddSite(context, site => site.Add(EffectSet.Unknown, Unreadable, e.Message));
+        }
+
+        context.State = AnalysisState.Done;
+    }
+
+    private void Examine(MethodContext context)
+    {
         var method = context.Method;
         var returned = engine.Assemblies.Types.Substitute(method.Signature.ReturnType, context.TypeArguments, context.MethodArguments);
         context.Returns = Value.Anything(returned);
@@ -28,42 +49,27 @@ internal sealed class MethodAnalyzer(SummaryEngine engine)
         }
         else
         {
-            AnalyzeBody(context, returned);
+            ExamineBody(context, returned);
         }
-
-        context.State = AnalysisState.Done;
     }
 
-    private void AnalyzeBody(MethodContext context, TypeSig returned)
+    private void ExamineBody(MethodContext context, TypeSig returned)
     {
         var method = context.Method;
-        try
+        var body = method.Body ?? BodyDecoder.Decode(method);
+        if (context.TypeArguments.Length + context.MethodArguments.Length > 0 || context.Known is not null)
         {
-            var body = method.Body ?? BodyDecoder.Decode(method);
-            if (context.TypeArguments.Length + context.MethodArguments.Length > 0 || context.Known is not null)
-            {
-                method.Body = body;
-            }
-
-            if (method.IsIntrinsic && OnlyCallsItself(method, body))
-            {
-                // Only the JIT knows what it is; the body tells it to look.
-                return;
-            }
-
-            BodyCount++;
-            BodyFindings.Apply(new BodyInterpreter(engine, context, body).Run(), context);
+            method.Body = body;
         }
-        catch (BadImageFormatException e)
+
+        if (method.IsIntrinsic && OnlyCallsItself(method, body))
         {
-            context.Sites.Clear();
-            context.Returns = Value.Anything();
-            context.NeverReturns = false;
-            context.AlwaysStores = null;
-            AddSite(context, site => site.Add(EffectSet.Unknown, "has a body that cannot be read:", e.Message));
+            // Only the JIT knows what it is; the body tells it to look.
             return;
         }
 
+        BodyCount++;
+        BodyFindings.Apply(new BodyInterpreter(engine, context, body).Run(), context);
         if (context.NeverReturns && method.IsIntrinsic && !method.DoesNotReturn)
         {
             // The JIT replaces it where it can; the body is there for where it cannot.

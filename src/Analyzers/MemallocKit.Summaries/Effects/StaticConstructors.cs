@@ -27,7 +27,7 @@ internal sealed class StaticConstructors
         {
             return constructor.HasBody && Array.Exists(BodyDecoder.Decode(constructor).Instructions, i => CanAllocate(constructor, i));
         }
-        catch (BadImageFormatException)
+        catch (Exception e) when (DamagedMetadata.Explains(e))
         {
             return true;
         }

@@ -10,7 +10,23 @@ internal static class Summarizer
 {
     /// <summary>Summaries of every method that code outside the assemblies can call.</summary>
     /// <param name="report">Told how far the work is, in words.</param>
+    /// <exception cref="SummaryException">The metadata of an assembly is damaged; damaged code only makes its method unknown.</exception>
     public static SummaryTable Summarize(SummaryEngine engine, IReadOnlyList<AssemblyModel> assemblies, Action<string> report)
+    {
+        try
+        {
+            return SummarizeReadable(engine, assemblies, report);
+        }
+        catch (Exception e) when (DamagedMetadata.Explains(e))
+        {
+            throw new SummaryException($"One of {string.Join(", ", assemblies.Select(a => $"'{a.Path}'"))} is damaged: {e.Message}", e);
+        }
+    }
+
+    public static SummaryEntry ToEntry(MethodContext context) =>
+        new(Classifier.Classify(context), string.Join(';', (context.Residuals ?? []).Select(r => r.ToString()).Order(StringComparer.Ordinal)));
+
+    private static SummaryTable SummarizeReadable(SummaryEngine engine, IReadOnlyList<AssemblyModel> assemblies, Action<string> report)
     {
         var requested = new List<(MethodModel Method, MethodContext Summary, MethodContext? WithDefaults)>();
         for (var a = 0; a < assemblies.Count; a++)
@@ -41,9 +57,6 @@ internal static class Summarizer
         report($"{entries.Count} entries, {engine.BodyCount} bodies");
         return new SummaryTable([.. assemblies.Select(Describe)], [.. Assumptions(engine.Overlay)], entries);
     }
-
-    public static SummaryEntry ToEntry(MethodContext context) =>
-        new(Classifier.Classify(context), string.Join(';', (context.Residuals ?? []).Select(r => r.ToString()).Order(StringComparer.Ordinal)));
 
     private static string Describe(AssemblyModel assembly)
     {

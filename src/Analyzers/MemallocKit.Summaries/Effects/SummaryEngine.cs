@@ -91,8 +91,15 @@ internal sealed class SummaryEngine
 
         _cancellation.ThrowIfCancellationRequested();
         _depth++;
-        _analyzer.Analyze(context);
-        _depth--;
+        try
+        {
+            _analyzer.Analyze(context);
+        }
+        finally
+        {
+            _depth--;
+        }
+
         foreach (var site in context.Sites)
         {
             site.Calls?.ForEach(c => c.Callee.AddCaller(context));

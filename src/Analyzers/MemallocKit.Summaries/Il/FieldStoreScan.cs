@@ -78,7 +78,7 @@ internal static class FieldStoreScan
                 }
             }
         }
-        catch (BadImageFormatException)
+        catch (Exception e) when (DamagedMetadata.Explains(e))
         {
             // A body that cannot be read is Unknown for whoever calls it; what it stores is unknown too.
             assembly.HasUnreadableBodies = true;

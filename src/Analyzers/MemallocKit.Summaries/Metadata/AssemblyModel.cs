@@ -102,7 +102,7 @@ internal sealed class AssemblyModel : IDisposable
                 return new AssemblyModel(set, path, image);
             }
         }
-        catch (Exception e) when (e is BadImageFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DamagedMetadata.Explains(e) || e is IOException or UnauthorizedAccessException)
         {
             image?.Dispose();
             throw new SummaryException($"'{path}' cannot be read as a .NET assembly: {e.Message}", e);

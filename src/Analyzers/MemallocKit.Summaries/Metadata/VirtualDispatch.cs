@@ -82,6 +82,7 @@ internal sealed class VirtualDispatch(AssemblySet assemblies)
 
     private (MethodModel, TypeSig)? FindOverride(TypeSig type, MethodModel declaration, TypeSig owner)
     {
+        var slot = Root(declaration, owner);
         for (TypeSig? next = type; next?.Kind == TypeSigKind.Named; next = Hierarchy.BaseOf(next))
         {
             if (next.Definition == declaration.Owner)
@@ -105,7 +106,7 @@ internal sealed class VirtualDispatch(AssemblySet assemblies)
                 // An override that returns a derived type names the method it overrides, which may itself be an override.
                 if (explicitly.Method == declaration
                     || (explicitly.Method.Name == declaration.Name && !explicitly.Method.Owner.IsInterface
-                        && Root(explicitly.Method, explicitly.Owner) == declaration))
+                        && Root(explicitly.Method, explicitly.Owner) == slot))
                 {
                     return (body, next);
                 }
@@ -114,7 +115,7 @@ internal sealed class VirtualDispatch(AssemblySet assemblies)
             foreach (var method in next.Definition.Methods)
             {
                 if (method.IsVirtual && !method.IsNewSlot && method.Name == declaration.Name
-                    && SameSignature(method, next, declaration, ancestor))
+                    && SameSignature(method, next, declaration, ancestor) && Root(method, next) == slot)
                 {
                     return (method, next);
                 }

@@ -7,6 +7,7 @@ internal sealed class OverlayRules
 {
     private readonly Dictionary<string, OverlayRule> _byId = new(StringComparer.Ordinal);
     private readonly HashSet<string> _types = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _typeNames = new(StringComparer.Ordinal);
     private readonly Dictionary<MethodModel, OverlayRule?> _found = [];
     private readonly HashSet<OverlayRule> _used = [];
 
@@ -19,7 +20,9 @@ internal sealed class OverlayRules
             var name = rule.Id[2..];
             var parameters = name.IndexOf('(', StringComparison.Ordinal);
             name = parameters < 0 ? name : name[..parameters];
-            _types.Add(name[..Math.Max(0, name.LastIndexOf('.'))]);
+            var dot = name.LastIndexOf('.');
+            _types.Add(name[..Math.Max(0, dot)]);
+            _typeNames.Add(name[(dot + 1)..]);
         }
     }
 
@@ -67,7 +70,7 @@ internal sealed class OverlayRules
 
     private bool Says(TypeModel type, OverlayEffect effect)
     {
-        if (!_types.Contains(type.Namespace) || !_byId.TryGetValue("T:" + TypeId(type), out var rule) || rule.Effect != effect)
+        if (!_typeNames.Contains(type.Name) || !_byId.TryGetValue("T:" + TypeId(type), out var rule) || rule.Effect != effect)
         {
             return false;
         }
