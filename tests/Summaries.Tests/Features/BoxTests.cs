@@ -13,6 +13,8 @@ public class BoxTests
             [Is("Never")] public static int Is<T>(T value) { if (value is int) return 1; return 2; }
             [Is("Never")] public static int Cast<T>(T value) => value is int n ? n : 0;
             [Is("Never")] public static int Unbox<T>(T value) => (int)(object)value;
+            [Is("Never")] public static bool IsOrNot<T>(T value) => value is int;
+            [Is("AllocAlways")] public static int UnboxNullable(int? value) => (int)(object)value;
         }
         """);
 

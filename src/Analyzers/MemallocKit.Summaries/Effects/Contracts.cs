@@ -18,7 +18,7 @@ internal static class Contracts
             or "System.Collections.Generic.EqualityComparer`1" or "System.Collections.Generic.Comparer`1"
             or "System.StringComparer" => true,
         "System.Collections.Generic.IAlternateEqualityComparer`2" => method.Name is "Equals" or "GetHashCode",
-        "System.Buffers.MemoryManager`1" or "System.Buffers.IPinnable" => method.Name is "GetSpan" or "Pin" or "Unpin" or "get_Memory",
+        "System.Buffers.MemoryManager`1" or "System.Buffers.IPinnable" => method.Name is "GetSpan" or "Pin" or "Unpin" or "TryGetArray" or "get_Memory",
         "System.Runtime.InteropServices.SafeHandle" => method.Name is "get_IsInvalid" or "ReleaseHandle",
         _ => false,
     };

@@ -36,9 +36,12 @@ internal sealed partial class BodyInterpreter
         switch (next)
         {
             // Importing these the JIT sees the pair, optimising or not.
-            case ILOpCode.Brtrue or ILOpCode.Brfalse or ILOpCode.Unbox_any:
+            case ILOpCode.Brtrue or ILOpCode.Brfalse:
                 return true;
-            case ILOpCode.Isinst when _body.Following(i, 2) is ILOpCode.Brtrue or ILOpCode.Brfalse or ILOpCode.Unbox_any:
+            case ILOpCode.Unbox_any:
+                return !type.IsNullable;
+            case ILOpCode.Isinst when _body.Following(i, 2) is ILOpCode.Brtrue or ILOpCode.Brfalse or ILOpCode.Unbox_any
+                || (_body.Following(i, 2) == ILOpCode.Ldnull && _body.Following(i, 3) is ILOpCode.Cgt_un or ILOpCode.Ceq):
                 return !IsNegativeTest(i, type);
         }
 
@@ -51,7 +54,6 @@ internal sealed partial class BodyInterpreter
         return next switch
         {
             ILOpCode.Ldnull => _body.Following(i, 2) is ILOpCode.Ceq or ILOpCode.Cgt_un,
-            ILOpCode.Isinst when _body.Following(i, 2) == ILOpCode.Ldnull => !IsNegativeTest(i, type),
             ILOpCode.Call => Callee(i + 1)?.FullName == "System.Object.GetType",
             ILOpCode.Ldstr when _body.Following(i, 2) == ILOpCode.Call =>
                 Callee(i + 2) is { Name: "ThrowIfNull", Owner.FullName: "System.ArgumentNullException" },
