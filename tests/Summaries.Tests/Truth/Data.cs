@@ -118,6 +118,9 @@ internal static class Data
     public static readonly string FilePath = Path.GetTempFileName();
     public static readonly FileStream File = new(FilePath, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.DeleteOnClose);
 
+    public static readonly Microsoft.Win32.SafeHandles.SafeFileHandle FileHandle = System.IO.File.OpenHandle(
+        Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+
     public static readonly IEqualityComparer<string> Comparer = StringComparer.Ordinal;
     public static readonly object Boxed = 5;
     public static readonly Node Node = new(3);

@@ -117,9 +117,9 @@ internal static class SystemCalls
 
     public static void StreamSeek() => Sink.Long = Data.Stream.Seek(0, SeekOrigin.Begin);
     public static void StreamToArray() => Sink.Object = Data.Stream.ToArray();
-    public static void FileWrite() => RandomAccess.Write(Data.File.SafeFileHandle, Bytes, 0);
-    public static void FileRead() => Sink.Int = RandomAccess.Read(Data.File.SafeFileHandle, OtherBytes, 0);
-    public static void FileLength() => Sink.Long = RandomAccess.GetLength(Data.File.SafeFileHandle);
+    public static void FileWrite() => RandomAccess.Write(Data.FileHandle, Bytes, 0);
+    public static void FileRead() => Sink.Int = RandomAccess.Read(Data.FileHandle, OtherBytes, 0);
+    public static void FileLength() => Sink.Long = RandomAccess.GetLength(Data.FileHandle);
     public static void FileStreamPosition() => Data.File.Position = 3;
     public static void FileExists() => Sink.Bool = System.IO.File.Exists(FilePath);
     public static void PathExtension() => Sink.Int = Path.GetExtension(FilePath.AsSpan()).Length;

@@ -19,7 +19,8 @@ internal sealed class Dispatcher(SummaryEngine engine)
         if (engine.IsClient(caller.Method) && !engine.IsClient(target.Method))
         {
             // A client knows of the other assemblies what a table says: the summary of the method in no context.
-            callee = engine.Contexts.Root(target.Method);
+            var defaults = KnownArguments.Defaults(target.Method);
+            callee = engine.Contexts.Root(target.Method, KnownArguments.Match(defaults, arguments) ? defaults : null);
             free = [.. target.Owner.Arguments, .. target.Arguments];
         }
         else
@@ -48,7 +49,7 @@ internal sealed class Dispatcher(SummaryEngine engine)
             {
                 receiver = new Exactly(type);
             }
-            else if (method.Name is "Equals" or "GetHashCode" or "Compare")
+            else if (method.Name is "Equals" or "GetHashCode" or "Compare" or "IndexOf" or "LastIndexOf")
             {
                 Apply(caller, site, comparer.IsEquality ? ResidualKind.Equality : ResidualKind.Comparison, comparer.Of, null, null);
                 return;

@@ -42,6 +42,9 @@ internal sealed class EffectSite(int instruction)
     /// <summary>What it allocates becomes the larger store of a collection.</summary>
     public bool Grows { get; set; }
 
+    /// <summary>The type argument whose value is boxed to be compared with null.</summary>
+    public TypeSig? ComparedWithNull { get; set; }
+
     public Guard Guard { get; set; }
 
     /// <summary>A handler catches what is thrown here.</summary>
@@ -75,16 +78,6 @@ internal sealed class EffectSite(int instruction)
         {
             Residuals.Add(residual);
         }
-    }
-
-    /// <summary>Sites are interpreted again until nothing changes; each time starts afresh.</summary>
-    public void Clear()
-    {
-        Effects = EffectSet.None;
-        Cause = default;
-        Calls = null;
-        Residuals = null;
-        IsCertain = false;
     }
 
     /// <summary>The only callee, where the place does nothing else.</summary>

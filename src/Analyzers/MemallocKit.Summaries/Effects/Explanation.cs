@@ -7,6 +7,10 @@ internal static class Explanation
 {
     private const int LongestChain = 60;
 
+    // Effects that a caller has only if the callee has them, or leaves them to it.
+    private const EffectSet Inherited = EffectSet.Allocates | EffectSet.Unknown | EffectSet.Native | EffectSet.Virtual
+        | EffectSet.Contract | EffectSet.Pools;
+
     /// <summary>The class, what the caller decides, and for the worst effect the calls down to where it happens; a line each.</summary>
     public static IEnumerable<string> Of(MethodContext context)
     {
@@ -29,6 +33,14 @@ internal static class Explanation
             effect = (at.Effects & effect) != 0 ? effect : Classifier.WorstEffect(at) ?? effect;
             if (at.ReasonFor(effect) is not var (cause, callee))
             {
+                yield break;
+            }
+
+            if (callee is not null && (effect & Inherited) != 0 && (callee.Effects & effect) == 0)
+            {
+                // The callee leaves it to its caller, and this caller decides for it.
+                yield return $"  {Place(cause)}calls {callee}";
+                yield return $"  {cause with { Offset = -1 }} as this call decides";
                 yield break;
             }
 

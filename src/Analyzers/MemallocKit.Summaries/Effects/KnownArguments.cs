@@ -74,6 +74,25 @@ internal static class KnownArguments
         return Of(method, arguments);
     }
 
+    /// <summary>Whether a call passes what leaving the optional arguments out passes.</summary>
+    public static bool Match(Value?[]? defaults, Value[]? arguments)
+    {
+        if (defaults is null || arguments is null)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < defaults.Length; i++)
+        {
+            if (defaults[i] is { } value && !value.Equals(arguments[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool IsFlag(TypeSig type, Integer number) =>
         type.Kind == TypeSigKind.Named && (type.Is("System.Boolean") || type.Definition!.IsEnum || (type.Is("System.Int32") && number.Number <= 0));
 }

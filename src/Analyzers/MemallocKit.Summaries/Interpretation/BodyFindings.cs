@@ -36,6 +36,7 @@ internal sealed class BodyFindings
     {
         var findings = new BodyFindings(result);
         var paths = new StorePaths(result, findings._leaving);
+        NullComparisons.Drop(result);
         LazyRegions.Mark(result, findings._leaving, findings._guards, paths, context.Method);
         findings.AddSites(context);
         context.NeverReturns = !findings._leaving[0];

@@ -21,12 +21,15 @@ internal sealed partial class BodyInterpreter
         {
             // A nullable without a value becomes null, and so may an argument that turns out to be a class.
             var present = type.IsValueType == true && !type.IsNullable && type.Kind == TypeSigKind.Named;
-            Push(present || type is { Kind: TypeSigKind.Free, Constraint: ArgumentKind.Struct } ? new NotNull(type) : Value.Anything());
+            Push(present || type is { Kind: TypeSigKind.Free, Constraint: ArgumentKind.Struct } ? new NotNull(type)
+                : type.Kind == TypeSigKind.Free ? new Boxed(type)
+                : Value.Anything());
             return;
         }
 
         var site = NewSite(i);
         _engine.Dispatcher.Apply(_context, site, ResidualKind.Box, type, null, null);
+        site.ComparedWithNull = _body.Following(i, 1) == ILOpCode.Ldnull && _body.Following(i, 2) is ILOpCode.Ceq or ILOpCode.Cgt_un ? type : null;
         Push(type.Kind == TypeSigKind.Free ? Value.Anything() : type.IsNullable ? Value.Anything() : new Exactly(type, i));
     }
 

@@ -76,6 +76,11 @@ internal sealed partial class BodyInterpreter
             return;
         }
 
+        if (condition is Boxed boxed && (whenTrue ? next : target) is var onNull && onNull < _body.Instructions.Length)
+        {
+            _result.NullEdges.Add(new NullEdge(_block, _body.BlockOf[onNull], boxed.Of));
+        }
+
         var (tested, trueMeansEmpty) = condition switch
         {
             NullTest test => (test.Tested, test.IsNull),

@@ -8,6 +8,9 @@ namespace MemallocKit.Summaries.Interpretation;
 /// <summary>A branch on whether a field is empty: from that block, if it is (or is not), to that block.</summary>
 internal readonly record struct FieldTest(int From, int To, FieldModel Field, bool WhenEmpty);
 
+/// <summary>A branch taken only if a value of a type argument is null, so only if that is a class or a nullable.</summary>
+internal readonly record struct NullEdge(int From, int To, TypeSig Argument);
+
 internal sealed class InterpretedBody(DecodedBody body)
 {
     public DecodedBody Body { get; } = body;
@@ -35,6 +38,8 @@ internal sealed class InterpretedBody(DecodedBody body)
     public EffectSite?[] Sites { get; } = new EffectSite?[body.Instructions.Length];
 
     public HashSet<FieldTest> Tests { get; } = [];
+
+    public HashSet<NullEdge> NullEdges { get; } = [];
 
     /// <summary>Per protected region: its handler can run.</summary>
     public bool[] IsHandlerLive { get; } = new bool[body.Regions.Length];

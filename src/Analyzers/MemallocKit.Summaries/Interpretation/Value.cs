@@ -25,6 +25,8 @@ internal sealed record Anything(TypeSig? Type) : Value(Type);
 
 internal sealed record Null() : Value((TypeSig?)null)
 {
+    public override string ToString() => "null";
+
     public override bool? Truth => false;
 }
 
@@ -36,6 +38,8 @@ internal sealed record NotNull(TypeSig? Type) : Value(Type)
 
 internal sealed record Integer(long Number) : Value((TypeSig?)null)
 {
+    public override string ToString() => $"{Number}";
+
     public override bool? Truth => Number != 0;
 }
 
@@ -83,6 +87,9 @@ internal sealed record TypeToken(TypeSig Of) : Value((TypeSig?)null)
 /// <summary>The outcome of comparing a field's value with null.</summary>
 internal sealed record NullTest(FieldRead Tested, bool IsNull) : Value((TypeSig?)null);
 
+/// <summary>A value of a type argument as an object that is only looked at: null shows that the argument is no struct.</summary>
+internal sealed record Boxed(TypeSig Of) : Value((TypeSig?)null);
+
 /// <summary><c>EqualityComparer&lt;T&gt;.Default</c> or <c>Comparer&lt;T&gt;.Default</c>.</summary>
 internal sealed record DefaultComparer(TypeSig Of, bool IsEquality, TypeSig Declared) : Value(Declared)
 {
@@ -90,10 +97,15 @@ internal sealed record DefaultComparer(TypeSig Of, bool IsEquality, TypeSig Decl
 }
 
 /// <summary>A struct of zeros.</summary>
-internal sealed record DefaultStruct(TypeSig Struct) : Value(Struct);
+internal sealed record DefaultStruct(TypeSig Struct) : Value(Struct)
+{
+    public override string ToString() => "default";
+}
 
 /// <summary>The address of a struct of zeros that nobody changes while it is used.</summary>
 internal sealed record DefaultStructAddress(TypeSig Struct) : Value((TypeSig?)null)
 {
+    public override string ToString() => "ref default";
+
     public override bool? Truth => true;
 }
