@@ -31,9 +31,23 @@ public sealed class CommandTests : IDisposable
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Equal(
-            "M:C.Never\tNever\t\nM:C.Always\tAllocAlways\t\nM:C.Apply(System.Func{System.Int32})\tVirtual\tdelegate(0)\nM:C.Inner\t-\t\n"
+            "M:C.Never\tNever\t\nM:C.Always\tAllocAlways\t\nM:C.Apply(System.Func{System.Int32})\tVirtual\tdelegate(0);otherwise(Never)\nM:C.Inner\t-\t\n"
                 + "M:C.Maybe(System.Boolean)\tAllocMay\t\nM:C.Maybe(System.Boolean)?\tNever\t\n",
             output);
+    }
+
+    [Fact]
+    public void A_compact_table_answers_alike_and_has_no_ids_to_compare()
+    {
+        var path = Compiler.Compile(Source, _folder);
+        var compact = _folder.File("compact.bin");
+        Assert.Equal(0, Tool.Run(["summarize", path, "--compact", "-o", compact]).ExitCode);
+
+        var (exitCode, output, error) = Tool.Run(["lookup", compact], "M:C.Never\nM:C.Apply(System.Func{System.Int32})\nM:C.Missing\n");
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal("M:C.Never\tNever\t\nM:C.Apply(System.Func{System.Int32})\tVirtual\tdelegate(0);otherwise(Never)\nM:C.Missing\t-\t\n", output);
+        Expect(1, $"error: '{compact}' is a compact table, which holds no ids;", "diff", compact, compact);
     }
 
     [Fact]

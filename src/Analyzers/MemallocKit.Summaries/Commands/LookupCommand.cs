@@ -20,7 +20,7 @@ internal static class LookupCommand
 
     private static int Run(string path, TextReader ids, TextWriter output)
     {
-        var table = TableFiles.Open(path);
+        var table = TableFiles.OpenAny(path);
         while (ids.ReadLine() is { } line)
         {
             var id = line.Trim();

@@ -16,17 +16,18 @@ internal static class SummarizeCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var output = new Option<string>("--output", "-o") { Description = "The table to write.", HelpName = "FILE", Required = true };
+        var compact = new Option<bool>("--compact") { Description = "Write the form that analyzers load, which holds no ids, instead of text." };
         var references = Inputs.References();
         var command = new Command("summarize", "Computes from IL what each visible method of assemblies allocates, and writes a table.")
         {
-            paths, output, references,
+            paths, output, compact, references,
         };
         command.SetAction(parsed => Guarded.Run(() => Run(
-            parsed.GetValue(paths)!, parsed.GetValue(output)!, parsed.GetValue(references), cancellation)));
+            parsed.GetValue(paths)!, parsed.GetValue(output)!, parsed.GetValue(compact), parsed.GetValue(references), cancellation)));
         return command;
     }
 
-    private static int Run(string[] paths, string output, string[]? references, CancellationToken cancellation)
+    private static int Run(string[] paths, string output, bool compact, string[]? references, CancellationToken cancellation)
     {
         var (set, assemblies) = Inputs.Open(paths, references);
         using (set)
@@ -36,9 +37,17 @@ internal static class SummarizeCommand
 
             // A run that is interrupted leaves the old table whole.
             var temporary = output + ".new";
-            using (var writer = new StreamWriter(temporary))
+            using (var stream = File.Create(temporary))
             {
-                TableText.Write(table, writer);
+                if (compact)
+                {
+                    CompactTableWriter.Write(table, stream);
+                }
+                else
+                {
+                    using var writer = new StreamWriter(stream);
+                    TableText.Write(table, writer);
+                }
             }
 
             File.Move(temporary, output, overwrite: true);

@@ -20,16 +20,12 @@ internal static class Classifier
     ];
 
     /// <summary>The class of a solved method: its worst effect; what residuals leave open counts as Virtual.</summary>
-    public static SummaryClass Classify(MethodContext context)
-    {
-        if (context.AlwaysAllocates)
-        {
-            return SummaryClass.AllocAlways;
-        }
+    public static SummaryClass Classify(MethodContext context) =>
+        DependsOnCaller(context) ? SummaryClass.Virtual : ClassifyWithoutResiduals(context);
 
-        var worst = WorstEffect(context) is { } effect ? Array.Find(s_worstFirst, c => c.Effect == effect).Class : SummaryClass.Never;
-        return context.Residuals is { Count: > 0 } && worst < SummaryClass.Virtual ? SummaryClass.Virtual : worst;
-    }
+    /// <summary>Whether the caller can make the class better by what it passes.</summary>
+    public static bool DependsOnCaller(MethodContext context) =>
+        context.Residuals is { Count: > 0 } && ClassifyWithoutResiduals(context) < SummaryClass.Virtual;
 
     /// <summary>The class the method has where its caller decides every residual for the better.</summary>
     public static SummaryClass ClassifyWithoutResiduals(MethodContext context) =>

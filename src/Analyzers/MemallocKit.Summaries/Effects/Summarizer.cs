@@ -23,8 +23,17 @@ internal static class Summarizer
         }
     }
 
-    public static SummaryEntry ToEntry(MethodContext context) =>
-        new(Classifier.Classify(context), string.Join(';', (context.Residuals ?? []).Select(r => r.ToString()).Order(StringComparer.Ordinal)));
+    public static SummaryEntry ToEntry(MethodContext context)
+    {
+        if (!Classifier.DependsOnCaller(context))
+        {
+            return new SummaryEntry(Classifier.Classify(context), "");
+        }
+
+        var residuals = context.Residuals!.Select(r => r.ToString()).Order(StringComparer.Ordinal)
+            .Append($"otherwise({Classifier.ClassifyWithoutResiduals(context)})");
+        return new SummaryEntry(SummaryClass.Virtual, string.Join(';', residuals));
+    }
 
     private static SummaryTable SummarizeReadable(SummaryEngine engine, IReadOnlyList<AssemblyModel> assemblies, Action<string> report)
     {

@@ -4,8 +4,14 @@ using System.Collections.Generic;
 
 namespace MemallocKit.Summaries.Tables;
 
+/// <summary>What answers for documentation ids.</summary>
+internal interface ISummaryLookup
+{
+    bool TryFind(string id, out SummaryEntry entry);
+}
+
 /// <summary>Immutable once read; safe to use from several threads.</summary>
-internal sealed class SummaryTable
+internal sealed class SummaryTable : ISummaryLookup
 {
     /// <summary>
     /// Follows an id where the entry speaks of calls that leave the optional arguments out; it is there only where that makes
