@@ -16,6 +16,7 @@ var root = new RootCommand("Computes from IL what each method of assemblies allo
     LookupCommand.Create(),
     ExplainCommand.Create(interrupted.Token),
     DiffCommand.Create(),
+    MergeCommand.Create(),
 };
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)

@@ -2,7 +2,6 @@
 using System.CommandLine;
 using MemallocKit.Summaries.Effects;
 using MemallocKit.Summaries.Overlay;
-using MemallocKit.Summaries.Tables;
 
 namespace MemallocKit.Summaries.Commands;
 
@@ -15,8 +14,8 @@ internal static class SummarizeCommand
             Description = "Assemblies, and folders of assemblies.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var output = new Option<string>("--output", "-o") { Description = "The table to write.", HelpName = "FILE", Required = true };
-        var compact = new Option<bool>("--compact") { Description = "Write the form that analyzers load, which holds no ids, instead of text." };
+        var output = Outputs.File();
+        var compact = Outputs.Compact();
         var references = Inputs.References();
         var command = new Command("summarize", "Computes from IL what each visible method of assemblies allocates, and writes a table.")
         {
@@ -34,23 +33,7 @@ internal static class SummarizeCommand
         {
             var table = LargeStack.Run(() => Summarizer.Summarize(
                 new SummaryEngine(set, OverlayRules.BuiltIn(), cancellation), assemblies, Console.Error.WriteLine));
-
-            // A run that is interrupted leaves the old table whole.
-            var temporary = output + ".new";
-            using (var stream = File.Create(temporary))
-            {
-                if (compact)
-                {
-                    CompactTableWriter.Write(table, stream);
-                }
-                else
-                {
-                    using var writer = new StreamWriter(stream);
-                    TableText.Write(table, writer);
-                }
-            }
-
-            File.Move(temporary, output, overwrite: true);
+            Outputs.Write(table, output, compact);
         }
 
         return ExitCodes.Ok;
