@@ -49,7 +49,8 @@ public class OverlayTests
                 }
             }
 
-            return overlay.Unused.Select(r => $"line {r.Line}: {r.Id}").ToList();
+            // Some speak of what the framework of another system has.
+            return overlay.Unused.Where(r => OperatingSystem.IsWindows() || !r.Reason.StartsWith("Windows ", StringComparison.Ordinal)).Select(r => $"line {r.Line}: {r.Id}").ToList();
         });
 
         Assert.True(unused.Count == 0, string.Join("\n", unused));

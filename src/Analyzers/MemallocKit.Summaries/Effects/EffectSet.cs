@@ -27,8 +27,8 @@ internal enum EffectSet : ushort
     /// <summary>It can throw and catch that itself.</summary>
     Caught = 64,
 
-    /// <summary>It relies on tracing being off.</summary>
-    AssumesNoTracing = 128,
+    /// <summary>It relies on something that the overlay assumes to be off, such as tracing.</summary>
+    Assumes = 128,
 
     /// <summary>It takes from a pool that allocates when it is empty.</summary>
     Pools = 256,
@@ -60,7 +60,7 @@ internal static class EffectSets
     private const EffectSet NeedsMemory = EffectSet.Allocates | EffectSet.Native | EffectSet.Unknown | EffectSet.Virtual
         | EffectSet.FirstCall | EffectSet.Pools | EffectSet.Grows | EffectSet.Contract;
 
-    private const EffectSet Passing = EffectSet.Throws | EffectSet.Caught | EffectSet.AssumesNoTracing;
+    private const EffectSet Passing = EffectSet.Throws | EffectSet.Caught | EffectSet.Assumes;
 
     /// <summary>What effects at a place mean for the method around it.</summary>
     /// <param name="effects">The effects of the operation or callee.</param>

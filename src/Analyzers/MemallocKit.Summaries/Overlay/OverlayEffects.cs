@@ -16,7 +16,7 @@ internal static class OverlayEffects
             OverlayEffect.Pooled => EffectSet.Pools,
             OverlayEffect.Allocates => EffectSet.Allocates,
             OverlayEffect.Native => EffectSet.Native,
-            OverlayEffect.Off => EffectSet.AssumesNoTracing,
+            OverlayEffect.Off => EffectSet.Assumes,
             _ => EffectSet.Unknown,
         };
         if (effect != EffectSet.None)
