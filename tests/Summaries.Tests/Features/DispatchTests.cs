@@ -66,6 +66,21 @@ public class DispatchTests
         attributes: "[assembly: InternalsVisibleTo(\"Friend\")]");
 
     [Fact]
+    public void A_body_that_throws_ends_no_call_that_others_may_answer() => Analysis.Check("""
+        public abstract class Half : IEqualityComparer<string>
+        {
+            public virtual bool Equals(string a, string b) => throw new NotSupportedException();
+            public abstract int GetHashCode(string s);
+        }
+        public static class C
+        {
+            private static Half s_half;
+            [Is("Never")] public static void Set(Half half) => s_half = half;
+            [Is("AllocMay")] public static object Use() => ((IEqualityComparer<string>)s_half).Equals("a", "b") ? new object() : null;
+        }
+        """);
+
+    [Fact]
     public void A_field_that_only_ever_holds_one_class_says_so() => Analysis.Check("""
         public class Open { public virtual int Do() => 1; }
         public class C

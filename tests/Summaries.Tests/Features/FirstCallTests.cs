@@ -52,6 +52,28 @@ public class FirstCallTests
         """);
 
     [Fact]
+    public void A_tree_that_grows_is_not_filled_once() => Analysis.Check("""
+        public class Node { public int Key; internal Node Left; private object _value; internal Node(int key) { Key = key; }
+            [Is("AllocMay")] public void AddTo(int key) { if (Left == null) Left = new Node(key); else Left.AddTo(key); }
+            [Is("AllocMay")] public void AddValue(int key) { if (_value == null) _value = new Node(key); } }
+        public sealed class Tree
+        {
+            private Node _root; private List<int> _list;
+            [Is("AllocMay")] public void Add(int key)
+            {
+                if (_root == null) { _root = new Node(key); return; }
+                var node = _root;
+                while (node.Left != null) node = node.Left;
+                if (node.Left == null) node.Left = new Node(key);
+            }
+            [Is("AllocAlways")] public void Fresh() { var tree = new Tree(); if (tree._list == null) tree._list = new List<int>(); }
+            [Is("AllocMay")] public void Other(Tree other) { if (_list == null) other._list = new List<int>(); }
+            [Is("FirstCall")] public void Own() { if (_list == null) _list = new List<int>(); }
+            [Is("FirstCall")] public static void OfArgument(Tree tree) { if (tree._list == null) tree._list = new List<int>(); }
+        }
+        """);
+
+    [Fact]
     public void A_static_constructor_runs_once() => Analysis.Check("""
         public static class Precise { public static readonly object One; static Precise() { One = new object(); } [Is("Never")] public static int Own() => 1; }
         public static class Relaxed { public static readonly object One = new object(); [Is("Never")] public static int Own() => 1; }

@@ -45,6 +45,9 @@ internal sealed class EffectSite(int instruction)
     /// <summary>The type argument whose value is boxed to be compared with null.</summary>
     public TypeSig? ComparedWithNull { get; set; }
 
+    /// <summary>The type of the object made here.</summary>
+    public TypeSig? Made { get; set; }
+
     public Guard Guard { get; set; }
 
     /// <summary>A handler catches what is thrown here.</summary>

@@ -11,8 +11,17 @@ internal enum AnalysisState : byte
     Done,
 }
 
-/// <summary>What a method stores on every path that returns: a field, or what an argument refers to.</summary>
-internal readonly record struct StoreTarget(FieldModel? Field, int Argument);
+/// <summary>Where something is stored: a field of an object that is known again when it is met again, or what an argument refers to.</summary>
+/// <param name="Field">The field; null for what the argument <paramref name="Holder"/> refers to.</param>
+/// <param name="Holder">The object; null for a static field.</param>
+internal readonly record struct StoreTarget(FieldModel? Field, Value? Holder)
+{
+    /// <summary>A field of <paramref name="holder"/>; null where nothing says which object that is.</summary>
+    public static StoreTarget? Of(FieldModel field, Value? holder) =>
+        field.IsStatic ? new StoreTarget(field, null)
+        : holder is { IsPlace: true } ? new StoreTarget(field, holder)
+        : null;
+}
 
 internal sealed class MethodContext(MethodModel method, TypeSig[] typeArguments, TypeSig[] methodArguments, Value?[]? known)
 {
@@ -41,6 +50,7 @@ internal sealed class MethodContext(MethodModel method, TypeSig[] typeArguments,
     /// <summary>It never returns normally.</summary>
     public bool NeverReturns { get; set; }
 
+    /// <summary>What every path that returns stores to.</summary>
     public HashSet<StoreTarget>? AlwaysStores { get; set; }
 
     /// <summary>Every path that returns allocates.</summary>

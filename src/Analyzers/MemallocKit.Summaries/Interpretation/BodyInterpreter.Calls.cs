@@ -172,7 +172,7 @@ internal sealed partial class BodyInterpreter
 
     private void Finish(EffectSite site, Value[]? arguments, TypeSig? returned)
     {
-        if (site.Calls is { } calls && site.Residuals is null && (site.Effects & EffectSet.Virtual) == 0)
+        if (site.Calls is { } calls && site.Residuals is null && (site.Effects & (EffectSet.Virtual | EffectSet.Contract)) == 0)
         {
             if (calls.TrueForAll(c => c.Callee is { State: AnalysisState.Done, NeverReturns: true }))
             {
@@ -201,13 +201,17 @@ internal sealed partial class BodyInterpreter
 
     private void NoteCalleeStore(StoreTarget store, Value[] arguments)
     {
-        if (store.Field is not null)
+        switch (store)
         {
-            NoteStore(store);
-        }
-        else if (store.Argument < arguments.Length)
-        {
-            StoreThrough(arguments[store.Argument], null);
+            case { Field: null, Holder: Argument reference } when reference.Index < arguments.Length:
+                StoreThrough(arguments[reference.Index], null);
+                break;
+            case { Field: { } field, Holder: Argument holder } when holder.Index < arguments.Length:
+                NoteStore(StoreTarget.Of(field, arguments[holder.Index]));
+                break;
+            case { Field.IsStatic: true }:
+                NoteStore(store);
+                break;
         }
     }
 

@@ -1,5 +1,6 @@
 // Branches: folded where the values decide, noted where they test a field.
 using System.Reflection.Metadata;
+using MemallocKit.Summaries.Effects;
 using MemallocKit.Summaries.Il;
 using MemallocKit.Summaries.Metadata;
 
@@ -87,21 +88,21 @@ internal sealed partial class BodyInterpreter
             FieldRead read => (read, false),
             _ => (null, false),
         };
-        if (tested is not null)
+        if (tested is not null && StoreTarget.Of(tested.Field, tested.Of) is { } field)
         {
             var (onTrue, onFalse) = whenTrue ? (target, next) : (next, target);
-            Note(onTrue, trueMeansEmpty);
-            Note(onFalse, !trueMeansEmpty);
+            Note(field, onTrue, trueMeansEmpty);
+            Note(field, onFalse, !trueMeansEmpty);
         }
 
         GoTo(target);
         GoTo(next);
 
-        void Note(int to, bool whenEmpty)
+        void Note(StoreTarget field, int to, bool whenEmpty)
         {
             if (to < _body.Instructions.Length)
             {
-                _result.Tests.Add(new FieldTest(_block, _body.BlockOf[to], tested.Field, whenEmpty));
+                _result.Tests.Add(new FieldTest(_block, _body.BlockOf[to], field, whenEmpty));
             }
         }
     }

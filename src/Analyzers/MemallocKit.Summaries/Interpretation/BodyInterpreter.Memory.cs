@@ -90,16 +90,22 @@ internal sealed partial class BodyInterpreter
                 Forget(address);
                 break;
             case Argument argument:
-                NoteStore(new StoreTarget(null, argument.Index));
+                NoteStore(new StoreTarget(null, argument));
                 break;
             case FieldAddress field:
-                NoteStore(new StoreTarget(field.Field, 0));
+                NoteStore(StoreTarget.Of(field.Field, field.Of));
                 NoteGrowth(stored, field.Of);
                 break;
         }
     }
 
-    private void NoteStore(StoreTarget target) => (_result.Stores[_block] ??= []).Add(target);
+    private void NoteStore(StoreTarget? target)
+    {
+        if (target is { } known)
+        {
+            (_result.Stores[_block] ??= []).Add(known);
+        }
+    }
 
     // An array made here that the receiver keeps: the larger one of a list.
     private void NoteGrowth(Value? stored, Value? holder)
@@ -138,7 +144,7 @@ internal sealed partial class BodyInterpreter
             exact = true;
         }
 
-        var of = holder is Argument or FieldRead or Exactly ? holder : null;
+        var of = holder is { IsPlace: true } ? holder : null;
         return new FieldRead(field, owner, type, exact, field.IsStatic ? null : of);
     }
 
@@ -147,11 +153,11 @@ internal sealed partial class BodyInterpreter
         var holder = Pop();
         Escape(holder);
         Push(_assembly.ResolveField(token) is ({ } field, var written)
-            ? AddressOf(field, Substitute(written), holder as Argument)
+            ? AddressOf(field, Substitute(written), holder is { IsPlace: true } ? holder : null)
             : new NotNull(null));
     }
 
-    private FieldAddress AddressOf(FieldModel field, TypeSig owner, Argument? holder) =>
+    private FieldAddress AddressOf(FieldModel field, TypeSig owner, Value? holder) =>
         new(field, owner, _types.Substitute(field.Type, owner.Arguments, TypeSig.None), holder);
 
     private void StoreField(int token)
@@ -162,7 +168,7 @@ internal sealed partial class BodyInterpreter
         Forget(holder);
         if (_assembly.ResolveField(token).Field is { } field)
         {
-            NoteStore(new StoreTarget(field, 0));
+            NoteStore(StoreTarget.Of(field, holder));
             NoteGrowth(value, holder);
         }
     }
@@ -190,7 +196,7 @@ internal sealed partial class BodyInterpreter
         switch (instruction.Code)
         {
             case ILOpCode.Stsfld:
-                NoteStore(new StoreTarget(field, 0));
+                NoteStore(StoreTarget.Of(field, null));
                 break;
             case ILOpCode.Ldsfld:
                 Push(ReadField(field, owner, null));

@@ -56,6 +56,7 @@ internal sealed partial class BodyInterpreter
             var site = SiteAt(i);
             site.Add(EffectSet.Allocates, "makes", made);
             site.IsCertain = true;
+            site.Made = made;
         }
     }
 

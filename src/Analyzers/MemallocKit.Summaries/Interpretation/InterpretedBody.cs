@@ -6,7 +6,7 @@ using MemallocKit.Summaries.Metadata;
 namespace MemallocKit.Summaries.Interpretation;
 
 /// <summary>A branch on whether a field is empty: from that block, if it is (or is not), to that block.</summary>
-internal readonly record struct FieldTest(int From, int To, FieldModel Field, bool WhenEmpty);
+internal readonly record struct FieldTest(int From, int To, StoreTarget Field, bool WhenEmpty);
 
 /// <summary>A branch taken only if a value of a type argument is null, so only if that is a class or a nullable.</summary>
 internal readonly record struct NullEdge(int From, int To, TypeSig Argument);

@@ -21,13 +21,13 @@ internal static class LazyRegions
         var predecessors = ThrowPaths.Predecessors(result.Successors, result.IsLive);
         foreach (var test in result.Tests)
         {
-            if (!test.WhenEmpty || !Regions.IsOnlyWay(result, predecessors, test.From, test.To) || !StaysFilled(test.Field, method))
+            if (!test.WhenEmpty || !Regions.IsOnlyWay(result, predecessors, test.From, test.To) || !StaysFilled(test.Field.Field!, method))
             {
                 continue;
             }
 
             var region = Regions.Behind(result, test.To);
-            if (region[test.To] && paths.AllStore(test.To, new StoreTarget(test.Field, 0), region))
+            if (region[test.To] && !MakesHolders(result, region, test.Field.Field!) && paths.AllStore(test.To, test.Field, region))
             {
                 for (var b = 0; b < guards.Length; b++)
                 {
@@ -38,6 +38,19 @@ internal static class LazyRegions
                 }
             }
         }
+    }
+
+    // A node that makes its successor: there is always another object whose field is empty.
+    private static bool MakesHolders(InterpretedBody result, bool[] region, FieldModel field) =>
+        !field.IsStatic && (IsRelated(field.Type, field.Owner)
+            || Array.Exists(result.Sites, s => s is not null && region[s.Block] && s.Made is { } made && IsRelated(made, field.Owner)));
+
+    private static bool IsRelated(TypeSig type, TypeModel holder)
+    {
+        var element = type.IsArray ? type.Element : type;
+        var hierarchy = holder.Assembly.Set.Hierarchy;
+        return element is { Kind: TypeSigKind.Named, Definition: { IsInterface: false } definition } && !element.Is("System.Object")
+            && (hierarchy.DerivesFrom(element, holder) || hierarchy.DerivesFrom(holder.Self, definition));
     }
 
     private static bool StaysFilled(FieldModel field, MethodModel method) =>

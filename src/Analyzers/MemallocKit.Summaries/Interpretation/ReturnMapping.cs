@@ -59,7 +59,7 @@ internal static class ReturnMapping
             }
 
             var holder = read.Of is Argument of && arguments is not null && of.Index < arguments.Length
-                && arguments[of.Index] is Argument or FieldRead or Exactly
+                && arguments[of.Index].IsPlace
                 ? arguments[of.Index]
                 : null;
             return new FieldRead(read.Field, owner, held, read.IsExact, holder);

@@ -47,7 +47,7 @@ internal sealed class StorePaths(InterpretedBody result, bool[] leaving)
         return true;
     }
 
-    private bool IsFilledOn(int from, int to, StoreTarget target) => target.Field is { } field
-        && result.Tests.Contains(new FieldTest(from, to, field, WhenEmpty: false))
-        && !result.Tests.Contains(new FieldTest(from, to, field, WhenEmpty: true));
+    private bool IsFilledOn(int from, int to, StoreTarget target) =>
+        result.Tests.Contains(new FieldTest(from, to, target, WhenEmpty: false))
+        && !result.Tests.Contains(new FieldTest(from, to, target, WhenEmpty: true));
 }

@@ -19,6 +19,9 @@ internal abstract record Value(TypeSig? Type)
 
     /// <summary>True: not zero and not null. False: zero or null. Null: not known.</summary>
     public virtual bool? Truth => null;
+
+    /// <summary>Equal values of the kind are the same object, as far as one call of the method goes.</summary>
+    public virtual bool IsPlace => false;
 }
 
 internal sealed record Anything(TypeSig? Type) : Value(Type);
@@ -44,7 +47,10 @@ internal sealed record Integer(long Number) : Value((TypeSig?)null)
 }
 
 /// <summary>What the caller passed, not changed since.</summary>
-internal sealed record Argument(int Index, TypeSig? Type) : Value(Type);
+internal sealed record Argument(int Index, TypeSig? Type) : Value(Type)
+{
+    public override bool IsPlace => true;
+}
 
 /// <summary>Null, or an object of exactly that type. Made at that instruction of this body if <paramref name="Site"/> is not negative.</summary>
 internal sealed record Exactly(TypeSig Made, int Site = -1) : Value(Made)
@@ -64,8 +70,11 @@ internal sealed record MethodPointer(MethodReference Target) : Value((TypeSig?)n
 /// <summary>What a field holds.</summary>
 /// <param name="Owner">The declaring type with its arguments.</param>
 /// <param name="IsExact">The type is exactly that of the object, if there is one.</param>
-/// <param name="Of">The object the field belongs to, where that is known.</param>
-internal sealed record FieldRead(FieldModel Field, TypeSig Owner, TypeSig Held, bool IsExact, Value? Of) : Value(Held);
+/// <param name="Of">The object the field belongs to, where that is a place.</param>
+internal sealed record FieldRead(FieldModel Field, TypeSig Owner, TypeSig Held, bool IsExact, Value? Of) : Value(Held)
+{
+    public override bool IsPlace => Field.IsStatic || Of is not null;
+}
 
 internal sealed record FieldAddress(FieldModel Field, TypeSig Owner, TypeSig Held, Value? Of) : Value((TypeSig?)null)
 {
