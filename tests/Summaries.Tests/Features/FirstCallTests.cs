@@ -38,6 +38,12 @@ public class FirstCallTests
             [Is("AllocMay")] public object NotStored() => _unfilled == null ? new object() : _unfilled;
             [Is("AllocMay")] public object SometimesStored(bool b) { if (_unfilled == null) { var o = new object(); if (b) _unfilled = o; return o; } return null; }
         }
+        public sealed class Configured
+        {
+            private string _name; private object _of;
+            public string Name { [Is("Never")] set { _name = value; _of = null; } }
+            [Is("AllocMay")] public object Filled() => _of ??= new object();
+        }
         public sealed class Emptied : IDisposable
         {
             private object _one;

@@ -125,10 +125,9 @@ internal static class FieldStoreScan
         }
     }
 
-    // Constructors set what is new; disposal ends the object, and a property's setter does what its caller asked.
+    // Constructors set what is new, and disposal ends the object.
     private static bool EndsTheObject(MethodModel method) =>
         method.Name is ".ctor" or ".cctor" or "Finalize" or "ReleaseHandle"
         || method.Name.StartsWith("Dispose", StringComparison.Ordinal)
-        || method.Name.StartsWith("Close", StringComparison.Ordinal)
-        || method.Name.StartsWith("set_", StringComparison.Ordinal);
+        || method.Name.StartsWith("Close", StringComparison.Ordinal);
 }
