@@ -2,19 +2,11 @@
 using System.CommandLine;
 using MemallocKit.Summaries.Commands;
 
-using var interrupted = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    // The first time the work ends by itself, and leaves no half-written file; the second time at once.
-    pressed.Cancel = !interrupted.IsCancellationRequested;
-    interrupted.Cancel();
-};
-
 var root = new RootCommand("Computes from IL what each method of assemblies allocates, for analyzers that see no bodies.")
 {
-    SummarizeCommand.Create(interrupted.Token),
+    SummarizeCommand.Create(),
     LookupCommand.Create(),
-    ExplainCommand.Create(interrupted.Token),
+    ExplainCommand.Create(),
     DiffCommand.Create(),
     MergeCommand.Create(),
 };

@@ -87,6 +87,16 @@ public class BrokenInputTests
     }
 
     [Fact]
+    public void An_analysis_that_is_cancelled_ends_with_that()
+    {
+        using var set = new AssemblySet([Compiler.FrameworkFolder]);
+        var engine = new SummaryEngine(set, OverlayRules.BuiltIn(), new CancellationToken(canceled: true));
+
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => LargeStack.Run(() => Summarizer.Summarize(engine, [set.CoreLibrary], _ => { })));
+    }
+
+    [Fact]
     public void Every_body_of_the_core_library_decodes_into_blocks_that_cover_it()
     {
         var (bodies, instructions) = Analysis.Run((set, _) =>

@@ -10,26 +10,27 @@ internal static class ExplainCommand
 {
     private const int MostSuggestions = 5;
 
-    public static Command Create(CancellationToken cancellation)
+    public static Command Create()
     {
         var path = new Argument<string>("PATH") { Description = "The assembly that defines the method, or a folder with it." };
         var id = new Argument<string>("ID") { Description = "The documentation id of a method: M:System.String.Trim" };
         var references = Inputs.References();
         var command = new Command("explain", "Prints the chain of calls that gives a method its class.") { path, id, references };
         command.SetAction(parsed => Guarded.Run(() => Run(
-            parsed.GetValue(path)!, parsed.GetValue(id)!, parsed.GetValue(references), cancellation)));
+            parsed.GetValue(path)!, parsed.GetValue(id)!, parsed.GetValue(references))));
         return command;
     }
 
-    private static int Run(string path, string id, string[]? references, CancellationToken cancellation)
+    private static int Run(string path, string id, string[]? references)
     {
+        using var interruption = new Interruption();
         var (set, assemblies) = Inputs.Open([path], references);
         using (set)
         {
             var method = Find(assemblies, id);
             var lines = LargeStack.Run(() =>
             {
-                var engine = new SummaryEngine(set, OverlayRules.BuiltIn(), cancellation);
+                var engine = new SummaryEngine(set, OverlayRules.BuiltIn(), interruption.Token);
                 var context = engine.Request(method);
                 engine.Solve();
                 return Explanation.Of(context).ToList();

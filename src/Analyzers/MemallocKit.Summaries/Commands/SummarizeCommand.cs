@@ -7,7 +7,7 @@ namespace MemallocKit.Summaries.Commands;
 
 internal static class SummarizeCommand
 {
-    public static Command Create(CancellationToken cancellation)
+    public static Command Create()
     {
         var paths = new Argument<string[]>("PATH")
         {
@@ -22,17 +22,18 @@ internal static class SummarizeCommand
             paths, output, compact, references,
         };
         command.SetAction(parsed => Guarded.Run(() => Run(
-            parsed.GetValue(paths)!, parsed.GetValue(output)!, parsed.GetValue(compact), parsed.GetValue(references), cancellation)));
+            parsed.GetValue(paths)!, parsed.GetValue(output)!, parsed.GetValue(compact), parsed.GetValue(references))));
         return command;
     }
 
-    private static int Run(string[] paths, string output, bool compact, string[]? references, CancellationToken cancellation)
+    private static int Run(string[] paths, string output, bool compact, string[]? references)
     {
+        using var interruption = new Interruption();
         var (set, assemblies) = Inputs.Open(paths, references);
         using (set)
         {
             var table = LargeStack.Run(() => Summarizer.Summarize(
-                new SummaryEngine(set, OverlayRules.BuiltIn(), cancellation), assemblies, Console.Error.WriteLine));
+                new SummaryEngine(set, OverlayRules.BuiltIn(), interruption.Token), assemblies, Console.Error.WriteLine));
             Outputs.Write(table, output, compact);
         }
 
