@@ -17,6 +17,8 @@ internal sealed class KnownSymbols
         ByteLease = Find("MemallocKit.ByteLease");
         ObjectLease = Find("MemallocKit.ObjectLease`1");
         InstanceLease = Find("MemallocKit.InstanceLease`1");
+        Reserve = Find("MemallocKit.Reserve");
+        ReserveBufferWriter = Find("MemallocKit.ReserveBufferWriter");
         ConditionalAttribute = Find("System.Diagnostics.ConditionalAttribute");
         DoesNotReturnAttribute = Find("System.Diagnostics.CodeAnalysis.DoesNotReturnAttribute");
         Span = Find("System.Span`1");
@@ -33,6 +35,8 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? ByteLease { get; }
     public INamedTypeSymbol? ObjectLease { get; }
     public INamedTypeSymbol? InstanceLease { get; }
+    public INamedTypeSymbol? Reserve { get; }
+    public INamedTypeSymbol? ReserveBufferWriter { get; }
     public INamedTypeSymbol? ConditionalAttribute { get; }
     public INamedTypeSymbol? DoesNotReturnAttribute { get; }
     public INamedTypeSymbol? Span { get; }
@@ -57,6 +61,19 @@ internal sealed class KnownSymbols
     public bool IsLease(ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Struct } named
         && (Same(named, PageLease) || Same(named, ByteLease) || Same(named, ObjectLease) || Same(named, InstanceLease));
+
+    public bool IsReserve(ITypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (Same(current, Reserve))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public static bool Same(ITypeSymbol? type, ITypeSymbol? known) =>
         known is not null && SymbolEqualityComparer.Default.Equals(type?.OriginalDefinition, known);
