@@ -30,6 +30,22 @@ public class LeaseNotDisposedTests
         """);
 
     [Fact]
+    public Task Lease_that_a_waiting_rent_gives_is_reported_where_it_is_dropped_or_only_read() => Verify.Source("""
+        class C
+        {
+            void M(PageReserve pages, ByteReserve bytes)
+            {
+                {|MKIT2002:pages.Rent(1, TimeSpan.Zero)|};
+                var run = {|MKIT2002:bytes.Rent(16, TimeSpan.Zero)|};
+                run.Span.Clear();
+                using var held = bytes.Rent(16, TimeSpan.Zero);
+                Finish(bytes.Rent(16, TimeSpan.Zero));
+            }
+            static void Finish(ByteLease lease) => lease.Dispose();
+        }
+        """);
+
+    [Fact]
     public Task Lease_that_is_disposed_is_silent() => Verify.Source("""
         class C
         {

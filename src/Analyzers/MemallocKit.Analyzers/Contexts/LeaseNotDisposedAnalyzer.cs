@@ -1,4 +1,5 @@
 // MKIT2002: a lease that nothing in the member ever gives back.
+using MemallocKit.Analyzers.Contexts.Leases;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,13 +8,11 @@ namespace MemallocKit.Analyzers.Contexts;
 
 /// <summary>
 /// Reports a lease that is rented and then only read, or dropped at once. Any use that could pass it on silences the
-/// rule; paths that miss an existing <c>Dispose</c> are not looked for.
+/// rule; paths that miss an existing <c>Dispose</c> are those of MKIT2005.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LeaseNotDisposedAnalyzer() : MemallocAnalyzer(s_rule)
 {
-    private const string Rent = "TryRent";
-
     private static readonly DiagnosticDescriptor s_rule = new(
         "MKIT2002",
         "A lease must be disposed",
@@ -34,62 +33,27 @@ public sealed class LeaseNotDisposedAnalyzer() : MemallocAnalyzer(s_rule)
     private static void Check(OperationAnalysisContext context, KnownSymbols symbols)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod.Name != Rent)
+        var argument = Rents.LeaseArgument(call, symbols);
+        var isDropped = argument is not null ? IsDiscard(argument.Value) : Rents.GivesLease(call, symbols) && IsDropped(call);
+        var lease = Rents.LocalOf(call, symbols);
+        if (isDropped || (lease is not null && IsLost(lease, call)))
         {
-            return;
-        }
-
-        foreach (var argument in call.Arguments)
-        {
-            if (argument.Parameter is { RefKind: RefKind.Out } parameter && symbols.IsLease(parameter.Type) && IsLost(argument.Value))
-            {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    s_rule, argument.Syntax.GetLocation(), LocalIn(argument.Value)?.Name ?? "lease"));
-            }
+            context.ReportDiagnostic(Diagnostic.Create(s_rule, (argument?.Syntax ?? call.Syntax).GetLocation(), lease?.Name ?? "lease"));
         }
     }
 
-    private static bool IsLost(IOperation target) =>
-        target is IDiscardOperation or IDeclarationExpressionOperation { Expression: IDiscardOperation }
-        || (LocalIn(target) is { } lease && !IsPassedOn(lease, target));
+    private static bool IsDiscard(IOperation target) =>
+        target is IDiscardOperation or IDeclarationExpressionOperation { Expression: IDiscardOperation };
 
-    private static ILocalSymbol? LocalIn(IOperation value) => value switch
+    private static bool IsDropped(IInvocationOperation call) => call.Parent switch
     {
-        ILocalReferenceOperation local => local.Local,
-        IDeclarationExpressionOperation { Expression: ILocalReferenceOperation local } => local.Local,
-        _ => null,
-    };
-
-    private static bool IsPassedOn(ILocalSymbol lease, IOperation inside)
-    {
-        var root = inside;
-        while (root.Parent is { } parent)
-        {
-            root = parent;
-        }
-
-        foreach (var operation in root.DescendantsAndSelf())
-        {
-            if (operation is ILocalReferenceOperation reference
-                && SymbolEqualityComparer.Default.Equals(reference.Local, lease) && !IsHarmless(reference))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // Reading a member of the lease, and the rent itself: neither gives it back nor passes it on.
-    private static bool IsHarmless(ILocalReferenceOperation reference) => reference.Parent switch
-    {
-        IMemberReferenceOperation => true,
-        IInvocationOperation call => call.TargetMethod.Name is not ("Dispose" or "Store"),
-        IDeclarationExpressionOperation { Parent: IArgumentOperation argument } => IsRent(argument),
-        IArgumentOperation argument => IsRent(argument),
+        IExpressionStatementOperation or IMemberReferenceOperation => true,
+        ISimpleAssignmentOperation assignment => IsDiscard(assignment.Target),
         _ => false,
     };
 
-    private static bool IsRent(IArgumentOperation argument) =>
-        argument.Parent is IInvocationOperation { TargetMethod.Name: Rent };
+    private static bool IsLost(ILocalSymbol lease, IInvocationOperation rent) =>
+        rent.Parent is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Parent.Parent.Parent: IUsingDeclarationOperation or IUsingOperation } }
+        && lease.RefKind == RefKind.None
+        && LeaseUses.Of(lease, LocalValues.Root(rent)).All(m => LeaseUses.Of(m) != LeaseUse.Released);
 }

@@ -17,7 +17,7 @@ internal static class SourceScan
     public static bool MayDeclareScopes(Compilation compilation) => Finds(compilation, "Memalloc");
 
     /// <summary>False only when no lease is rented in the compilation.</summary>
-    public static bool MayRent(Compilation compilation) => Finds(compilation, "TryRent");
+    public static bool MayRent(Compilation compilation) => Finds(compilation, "Rent");
 
     /// <summary>False only when no tree, node or context is declared in the compilation: attributes are spelled out, under an alias too.</summary>
     public static bool MayDeclareReserves(Compilation compilation) => IsWritten(compilation, "Reserve") || IsWritten(compilation, "MemallocContext");

@@ -1,0 +1,86 @@
+// MKIT2005: a lease that is given back on some paths and not on others.
+using MemallocKit.Analyzers.Contexts.Leases;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace MemallocKit.Analyzers.Contexts;
+
+/// <summary>
+/// Follows each rent through the control flow of its member. What MKIT2002 reports, a lease that is never given back, is
+/// left to it.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MissedLeaseAnalyzer() : MemallocAnalyzer(s_rule)
+{
+    private static readonly DiagnosticDescriptor s_rule = new(
+        "MKIT2005",
+        "A lease must be disposed on every path",
+        "The lease '{0}' rented here is still held where the code {1}; write 'using ({0})' around its use, or dispose it before",
+        "MemallocKit.Contexts",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "src/Analyzers/docs/MKIT2005.md");
+
+    private protected override void Register(CompilationStartAnalysisContext context, MemallocCompilation memalloc)
+    {
+        if (!memalloc.MayRent)
+        {
+            return;
+        }
+
+        // Graphs are made only of bodies in which something is rented.
+        context.RegisterOperationBlockStartAction(start =>
+        {
+            var rents = 0;
+            start.RegisterOperationAction(
+                c =>
+                {
+                    if (Rents.LocalOf((IInvocationOperation)c.Operation, memalloc.Symbols) is not null)
+                    {
+                        Interlocked.Exchange(ref rents, 1);
+                    }
+                },
+                OperationKind.Invocation);
+            start.RegisterOperationBlockEndAction(end =>
+            {
+                if (rents != 0)
+                {
+                    Check(end, memalloc.Symbols);
+                }
+            });
+        });
+    }
+
+    private static void Check(OperationBlockAnalysisContext context, KnownSymbols symbols)
+    {
+        foreach (var block in context.OperationBlocks)
+        {
+            foreach (var graph in FlowGraphs.WithFunctions(context.GetControlFlowGraph(block)))
+            {
+                foreach (var rent in RentedLocal.In(graph, symbols))
+                {
+                    if (IsEverReleased(rent.Lease, graph) && LeasePath.FindMissed(graph, rent, symbols) is { } missed)
+                    {
+                        Report(context, rent, missed);
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool IsEverReleased(ILocalSymbol lease, ControlFlowGraph graph) =>
+        graph.Blocks.SelectMany(FlowGraphs.Operations).Any(o => LeaseUses.Of(lease, o).Any(m => LeaseUses.Of(m) == LeaseUse.Released));
+
+    private static void Report(OperationBlockAnalysisContext context, RentedLocal rent, MissedEnd missed)
+    {
+        var argument = rent.Call.Arguments.FirstOrDefault(a => a.Parameter?.RefKind == RefKind.Out);
+        context.ReportDiagnostic(Diagnostic.Create(
+            s_rule,
+            (argument?.Syntax ?? rent.Call.Syntax).GetLocation(),
+            missed.Where is { } end ? [end.Syntax.GetLocation()] : [],
+            rent.Lease.Name,
+            missed.How));
+    }
+}
