@@ -43,11 +43,11 @@ internal static class Verify
         """);
 
     /// <summary>As <see cref="Source"/>, for top-level statements.</summary>
-    public static Task Program(string source)
+    public static Task Program(string source, params DiagnosticResult[] expected)
     {
         var test = new RuleTest();
         test.TestState.OutputKind = OutputKind.ConsoleApplication;
-        return Run(test, source, []);
+        return Run(test, source, expected);
     }
 
     /// <summary>The source is clean where MemallocKit is not referenced.</summary>
