@@ -12,8 +12,8 @@ public class UndeclaredChargeTests
             void Entered(ByteLease lease)
             {
                 using var memalloc = Send.Enter();
-                if ({|MKIT2003:Trees.Disk.Blocks|}.TryRent(out var a)) { a.Dispose(); }
                 using var b = {|MKIT2003:Trees.Disk.Blocks|}.Rent(TimeSpan.Zero);
+                if ({|MKIT2003:Trees.Disk.Blocks|}.TryRent(out var a)) { a.Dispose(); }
                 {|MKIT2003:Trees.Disk.Blocks|}.TryCharge(1);
                 {|MKIT2003:Joined.Names|}.Charge(1, TimeSpan.Zero);
                 lease.TryTransferTo({|MKIT2003:Joined.Names|});

@@ -3,7 +3,6 @@ using MemallocKit.Analyzers.Contexts.Leases;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace MemallocKit.Analyzers.Contexts;
 
@@ -25,47 +24,19 @@ public sealed class MissedLeaseAnalyzer() : MemallocAnalyzer(s_rule)
 
     private protected override void Register(CompilationStartAnalysisContext context, MemallocCompilation memalloc)
     {
-        if (!memalloc.MayRent)
+        if (memalloc.MayRent)
         {
-            return;
+            RentGraphs.Register(context, memalloc.Symbols, (c, graph) => Check(c, graph, memalloc.Symbols));
         }
-
-        // Graphs are made only of bodies in which something is rented.
-        context.RegisterOperationBlockStartAction(start =>
-        {
-            var rents = 0;
-            start.RegisterOperationAction(
-                c =>
-                {
-                    if (Rents.LocalOf((IInvocationOperation)c.Operation, memalloc.Symbols) is not null)
-                    {
-                        Interlocked.Exchange(ref rents, 1);
-                    }
-                },
-                OperationKind.Invocation);
-            start.RegisterOperationBlockEndAction(end =>
-            {
-                if (rents != 0)
-                {
-                    Check(end, memalloc.Symbols);
-                }
-            });
-        });
     }
 
-    private static void Check(OperationBlockAnalysisContext context, KnownSymbols symbols)
+    private static void Check(OperationBlockAnalysisContext context, ControlFlowGraph graph, KnownSymbols symbols)
     {
-        foreach (var block in context.OperationBlocks)
+        foreach (var rent in RentedLocal.In(graph, symbols))
         {
-            foreach (var graph in FlowGraphs.WithFunctions(context.GetControlFlowGraph(block)))
+            if (IsEverReleased(rent.Lease, graph) && LeasePath.FindMissed(graph, rent, symbols) is { } missed)
             {
-                foreach (var rent in RentedLocal.In(graph, symbols))
-                {
-                    if (IsEverReleased(rent.Lease, graph) && LeasePath.FindMissed(graph, rent, symbols) is { } missed)
-                    {
-                        Report(context, rent, missed);
-                    }
-                }
+                Report(context, rent, missed);
             }
         }
     }

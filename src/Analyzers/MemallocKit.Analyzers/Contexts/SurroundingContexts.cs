@@ -30,6 +30,9 @@ internal sealed class SurroundingContexts
     /// <summary>The operation is in a memalloc scope, with or without a context that is known.</summary>
     public bool IsInScope { get; private set; }
 
+    /// <summary>What makes the innermost scope: the <c>using</c> that enters it, or the function. Two operations with the same are in one scope.</summary>
+    public object? Origin { get; private set; }
+
     /// <summary>The innermost context of all, for messages.</summary>
     public INamedTypeSymbol? Innermost => _entered.Count > 0 ? _entered[0] : _marks.Count > 0 ? _marks[0][0] : null;
 
@@ -44,7 +47,7 @@ internal sealed class SurroundingContexts
             switch (parent)
             {
                 case IUsingOperation use when use.Body == child:
-                    found.AddResources(use.Resources);
+                    found.AddResources(use.Resources, use);
                     break;
                 case IBlockOperation block:
                     found.AddDeclarations(block, child);
@@ -62,30 +65,23 @@ internal sealed class SurroundingContexts
         return found;
     }
 
+    // From the operation back to the start of the block: the last declaration before it is the innermost.
     private void AddDeclarations(IBlockOperation block, IOperation until)
     {
-        var at = _entered.Count;
-        foreach (var statement in block.Operations)
+        for (var index = block.Operations.IndexOf(until) - 1; index >= 0; index--)
         {
-            if (statement == until)
+            if (block.Operations[index] is IUsingDeclarationOperation use)
             {
-                break;
-            }
-
-            if (statement is IUsingDeclarationOperation use)
-            {
-                AddResources(use.DeclarationGroup);
+                AddResources(use.DeclarationGroup, use);
             }
         }
-
-        _entered.Reverse(at, _entered.Count - at);
     }
 
-    private void AddResources(IOperation resources)
+    private void AddResources(IOperation resources, IOperation use)
     {
         if (resources is not IVariableDeclarationGroupOperation group)
         {
-            Add(resources.Type);
+            Add(resources.Type, use);
             return;
         }
 
@@ -93,7 +89,7 @@ internal sealed class SurroundingContexts
         {
             foreach (var declarator in declaration.Declarators)
             {
-                Add(declarator.Symbol.Type);
+                Add(declarator.Symbol.Type, use);
             }
         }
     }
@@ -106,13 +102,14 @@ internal sealed class SurroundingContexts
         }
 
         IsInScope = true;
+        Origin ??= function;
         if (function is IMethodSymbol method)
         {
             foreach (var parameter in method.Parameters)
             {
                 if (parameter.RefKind != RefKind.Out)
                 {
-                    Add(parameter.Type);
+                    Add(parameter.Type, function);
                 }
             }
         }
@@ -123,11 +120,12 @@ internal sealed class SurroundingContexts
         }
     }
 
-    private void Add(ITypeSymbol? type)
+    private void Add(ITypeSymbol? type, object origin)
     {
         if (_symbols.IsContext(type))
         {
             IsInScope = true;
+            Origin ??= origin;
             if (KnownSymbols.Same(type, _symbols.MemallocScope))
             {
                 IsOpen = true;
