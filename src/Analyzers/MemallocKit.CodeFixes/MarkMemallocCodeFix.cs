@@ -18,7 +18,8 @@ public sealed class MarkMemallocCodeFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds => ["MKIT3010"];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => MarkMemallocFixAll.Instance;
+    public override FixAllProvider GetFixAllProvider() =>
+        new SolutionFixAll("Mark all called methods [Memalloc]", nameof(MarkMemallocCodeFix), MarkAllAsync);
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -41,7 +42,7 @@ public sealed class MarkMemallocCodeFix : CodeFixProvider
     /// The declaration to mark. The diagnostic's first additional location lies in the callee's body: the call that leads
     /// on, or the allocation itself.
     /// </summary>
-    internal static async Task<Declaration?> FindCalleeAsync(Solution solution, Diagnostic diagnostic, CancellationToken cancel)
+    private static async Task<Declaration?> FindCalleeAsync(Solution solution, Diagnostic diagnostic, CancellationToken cancel)
     {
         if (diagnostic.AdditionalLocations is not [{ SourceTree: { } tree } first, ..] || solution.GetDocument(tree) is not { } document)
         {
@@ -53,7 +54,22 @@ public sealed class MarkMemallocCodeFix : CodeFixProvider
         return node is null ? null : new Declaration(document.Id, node.Span);
     }
 
-    internal static async Task<Solution> MarkAsync(Solution solution, IEnumerable<Declaration> declarations, CancellationToken cancel)
+    private static async Task<Solution> MarkAllAsync(Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancel)
+    {
+        // Callees are declared elsewhere and shared by calls, so all are collected first and marked once.
+        var declarations = new List<Declaration>();
+        foreach (var diagnostic in diagnostics)
+        {
+            if (await FindCalleeAsync(solution, diagnostic, cancel).ConfigureAwait(false) is { } callee)
+            {
+                declarations.Add(callee);
+            }
+        }
+
+        return await MarkAsync(solution, declarations, cancel).ConfigureAwait(false);
+    }
+
+    private static async Task<Solution> MarkAsync(Solution solution, IEnumerable<Declaration> declarations, CancellationToken cancel)
     {
         foreach (var file in declarations.Distinct().GroupBy(d => d.Document))
         {
@@ -89,5 +105,5 @@ public sealed class MarkMemallocCodeFix : CodeFixProvider
     }
 
     /// <summary>A declaration in the solution that the diagnostics were found in.</summary>
-    internal readonly record struct Declaration(DocumentId Document, Microsoft.CodeAnalysis.Text.TextSpan Span);
+    private readonly record struct Declaration(DocumentId Document, Microsoft.CodeAnalysis.Text.TextSpan Span);
 }

@@ -8,6 +8,8 @@ internal static class Trees
         [ReserveTree]
         static class Trees
         {
+            public static ReserveConnection Connect() => null;
+
             [ReserveNode]
             public static class Network
             {

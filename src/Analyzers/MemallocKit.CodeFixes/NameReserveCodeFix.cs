@@ -1,0 +1,104 @@
+// MKIT2003: adds the class of the reserve to the context that charges it.
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace MemallocKit.CodeFixes;
+
+/// <summary>Writes <c>typeof(…)</c> into <c>[MemallocContext]</c>, where the context is declared in this solution.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class NameReserveCodeFix : CodeFixProvider
+{
+    private const string Node = "Node";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ["MKIT2003"];
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => new SolutionFixAll("Name all reserves in their contexts", nameof(NameReserveCodeFix), FixAsync);
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var solution = context.Document.Project.Solution;
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            if (await FindAttributeAsync(solution, diagnostic, context.CancellationToken).ConfigureAwait(false) is not null)
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        "Name the reserve in the context",
+                        cancel => FixAsync(solution, [diagnostic], cancel),
+                        equivalenceKey: nameof(NameReserveCodeFix)),
+                    diagnostic);
+            }
+        }
+    }
+
+    private static async Task<Solution> FixAsync(Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancel)
+    {
+        var additions = new List<(DocumentId Document, AttributeSyntax Attribute, string Node)>();
+        foreach (var diagnostic in diagnostics)
+        {
+            if (await FindAttributeAsync(solution, diagnostic, cancel).ConfigureAwait(false) is { } found)
+            {
+                additions.Add((found.Document, found.Attribute, diagnostic.Properties[Node]!));
+            }
+        }
+
+        foreach (var file in additions.GroupBy(a => a.Document))
+        {
+            var editor = await DocumentEditor.CreateAsync(solution.GetDocument(file.Key)!, cancel).ConfigureAwait(false);
+            foreach (var context in file.GroupBy(a => a.Attribute.Span))
+            {
+                var nodes = context.Select(a => a.Node).Distinct().OrderBy(n => n, StringComparer.Ordinal).Select(TypeOf).ToArray();
+                editor.ReplaceNode(context.First().Attribute, (current, _) => ((AttributeSyntax)current).AddArgumentListArguments(nodes));
+            }
+
+            solution = editor.GetChangedDocument().Project.Solution;
+        }
+
+        return solution;
+    }
+
+    // The diagnostic's additional locations are the parts of the context; one of them has the attribute.
+    private static async Task<(DocumentId Document, AttributeSyntax Attribute)?> FindAttributeAsync(
+        Solution solution, Diagnostic diagnostic, CancellationToken cancel)
+    {
+        if (!diagnostic.Properties.ContainsKey(Node))
+        {
+            return null;
+        }
+
+        foreach (var part in diagnostic.AdditionalLocations)
+        {
+            if (part.SourceTree is not { } tree || solution.GetDocument(tree) is not { } document || document is SourceGeneratedDocument)
+            {
+                continue;
+            }
+
+            var root = await tree.GetRootAsync(cancel).ConfigureAwait(false);
+            var attribute = root.FindNode(part.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>()?
+                .AttributeLists.SelectMany(l => l.Attributes).FirstOrDefault(IsContext);
+            if (attribute is not null)
+            {
+                return (document.Id, attribute);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsContext(AttributeSyntax attribute) =>
+        attribute.Name.ToString().Split('.').Last() is "MemallocContext" or "MemallocContextAttribute";
+
+    private static AttributeArgumentSyntax TypeOf(string node) =>
+        SyntaxFactory.AttributeArgument(
+            SyntaxFactory.TypeOfExpression(SyntaxFactory.ParseTypeName(node).WithAdditionalAnnotations(Simplifier.Annotation)));
+}
