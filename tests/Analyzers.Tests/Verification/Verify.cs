@@ -65,6 +65,15 @@ internal static class Verify
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>As <see cref="Fix"/>, for a program with top-level statements.</summary>
+    public static Task FixProgram<TFix>(string source, string fixedSource)
+        where TFix : CodeFixProvider, new()
+    {
+        var test = new FixTest<TFix> { TestCode = source, FixedCode = fixedSource };
+        test.TestState.OutputKind = OutputKind.ConsoleApplication;
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The reports are there, and the fix leaves them all.</summary>
     public static Task NoFix<TFix>(string source)
         where TFix : CodeFixProvider, new() => Fix<TFix>(source, source);
