@@ -26,8 +26,6 @@ internal sealed class DecodedBody
 
     public BasicBlock BlockAt(int instruction) => Blocks[BlockOf[instruction]];
 
-    public bool StartsBlock(int instruction) => BlockAt(instruction).Start == instruction;
-
     /// <summary>The operation behind <paramref name="instruction"/> in the same block, by that many places; Nop where there is none.</summary>
     public ILOpCode Following(int instruction, int places)
     {

@@ -9,8 +9,6 @@ internal sealed class TypeTable(AssemblySet assemblies)
     private readonly Dictionary<Key, TypeSig> _types = [];
     private readonly TypeSig?[] _primitives = new TypeSig?[32];
 
-    public int Count => _types.Count;
-
     public TypeSig Unknown => field ??= Make(TypeSigKind.Unknown, null, TypeSig.None);
 
     public TypeSig Object => field ??= Core("System.Object") ?? Unknown;
