@@ -1,5 +1,6 @@
 // The base of every rule: settles how an analyzer starts, and that it costs nothing where MemallocKit is not used.
 using System.Collections.Immutable;
+using MemallocKit.Analyzers.Scopes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -20,7 +21,7 @@ public abstract class MemallocAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (MemallocCompilation.For(start.Compilation) is { } memalloc)
+            if (MemallocCompilation.For(start.Compilation, ScopeProperty.IsAll(start.Options)) is { } memalloc)
             {
                 Register(start, memalloc);
             }

@@ -15,12 +15,12 @@ internal sealed class MemallocCompilation
     private readonly Lazy<bool> _mayDeclareScopes;
     private readonly Lazy<bool> _mayRent;
 
-    private MemallocCompilation(Compilation compilation, KnownSymbols symbols)
+    private MemallocCompilation(Compilation compilation, KnownSymbols symbols, bool everywhere)
     {
         Symbols = symbols;
-        Scopes = new MemallocScopes(symbols);
+        Scopes = new MemallocScopes(symbols, everywhere ? compilation.Assembly : null);
         Effects = new EffectEngine(compilation, symbols, Scopes);
-        _mayDeclareScopes = new(() => SourceScan.MayDeclareScopes(compilation));
+        _mayDeclareScopes = new(() => everywhere || SourceScan.MayDeclareScopes(compilation));
         _mayRent = new(() => SourceScan.MayRent(compilation));
     }
 
@@ -37,12 +37,21 @@ internal sealed class MemallocCompilation
     public bool MayRent => _mayRent.Value;
 
     /// <summary>The shared state, or <see langword="null"/> when the compilation does not reference MemallocKit.</summary>
-    public static MemallocCompilation? For(Compilation compilation) =>
-        s_known.GetValue(compilation, static c => new Holder(
-            KnownSymbols.TryCreate(c) is { } symbols ? new MemallocCompilation(c, symbols) : null)).Value;
-
-    private sealed class Holder(MemallocCompilation? value)
+    /// <param name="compilation">What is analyzed.</param>
+    /// <param name="everywhere">Every member is a scope: see <see cref="ScopeProperty"/>.</param>
+    public static MemallocCompilation? For(Compilation compilation, bool everywhere = false)
     {
-        public MemallocCompilation? Value { get; } = value;
+        var holder = s_known.GetValue(compilation, static c => new Holder(c, KnownSymbols.TryCreate(c)));
+        return (everywhere ? holder.Everywhere : holder.Declared).Value;
+    }
+
+    private sealed class Holder(Compilation compilation, KnownSymbols? symbols)
+    {
+        public Lazy<MemallocCompilation?> Declared { get; } = Make(compilation, symbols, everywhere: false);
+
+        public Lazy<MemallocCompilation?> Everywhere { get; } = Make(compilation, symbols, everywhere: true);
+
+        private static Lazy<MemallocCompilation?> Make(Compilation compilation, KnownSymbols? symbols, bool everywhere) =>
+            new(() => symbols is null ? null : new MemallocCompilation(compilation, symbols, everywhere));
     }
 }

@@ -50,6 +50,14 @@ internal static class Verify
         return Run(test, source, expected);
     }
 
+    /// <summary>As <see cref="Source"/>, in a project that sets the property <c>MemallocScope</c>.</summary>
+    public static Task SourceWithScopeProperty(string value, string source)
+    {
+        var test = new RuleTest();
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nbuild_property.MemallocScope = {value}\n"));
+        return Run(test, source, []);
+    }
+
     /// <summary>The source is clean where MemallocKit is not referenced.</summary>
     public static Task SourceWithoutLibrary(string source) => Run(new RuleTest(withLibrary: false), source, []);
 

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis;
 namespace MemallocKit.Analyzers.Scopes;
 
 /// <summary>Answers for members; <see cref="ScopeRegions"/> answers for statements. Thread-safe.</summary>
-internal sealed class MemallocScopes(KnownSymbols symbols)
+/// <param name="symbols">The types that make a scope.</param>
+/// <param name="everywhere">The assembly all of whose members are scopes, with static initializers and constructors.</param>
+internal sealed class MemallocScopes(KnownSymbols symbols, IAssemblySymbol? everywhere = null)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> _members = new(SymbolEqualityComparer.Default);
 
@@ -17,7 +19,8 @@ internal sealed class MemallocScopes(KnownSymbols symbols)
 
     private bool Decide(ISymbol member)
     {
-        if (IsMarked(member) || HasContextParameter(member))
+        if (SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, everywhere)
+            || IsMarked(member) || HasContextParameter(member))
         {
             return true;
         }
@@ -104,7 +107,6 @@ internal sealed class MemallocScopes(KnownSymbols symbols)
 
     private bool ImplementsScope(IMethodSymbol method)
     {
-
         foreach (var @explicit in method.ExplicitInterfaceImplementations)
         {
             if (IsScope(@explicit))
