@@ -78,7 +78,9 @@ public class BoxingTests
         {
             [Memalloc] static object Any<T>(T value) => {|MKIT3003:value|};
             [Memalloc] static object Class<T>(T value) where T : class => value;
-            [Memalloc] static bool IsNull<T>(T value) => value == null;
+            [Memalloc] static int Branches<T>(T value) { if (value == null) return 1; return value is not null && value is int ? 2 : 3; }
+            [Memalloc] static bool Kept<T>(T value) => {|MKIT3003:value|} == null;
+            [Memalloc] static bool KeptPattern<T>(T value) => {|MKIT3003:value is null|};
             [Memalloc] static int Constrained<T>(T value) where T : IComparable<T> => value.CompareTo(value);
         }
         """);

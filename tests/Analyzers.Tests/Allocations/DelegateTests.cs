@@ -10,7 +10,7 @@ public class DelegateTests
         Action b = () => { };
         Action c = Static;
         Run(Static);
-        var d = new Action(Static);
+        var d = new Action(() => { });
         Action e = Local;
         static void Local() { }
         """, "static void Static() { } static void Run(Action action) { }");
@@ -23,6 +23,19 @@ public class DelegateTests
         Func<string> d = {|MKIT3005:number.ToString|};
         Func<string> e = {|MKIT3005:text.Extended|};
         """, "void Instance() { } } static class X { public static string Extended(this string s) => s;");
+
+    [Fact]
+    public Task Delegates_that_the_compiler_does_not_keep_are_reported() => Verify.SourceWithScopeProperty("all", """
+        class C
+        {
+            static readonly Action s_group = {|MKIT3005:Static|};
+            static readonly Action s_lambda = {|MKIT3005:() => { }|};
+            static readonly Func<Action> s_nested = {|MKIT3005:() => () => { }|};
+            Action _group = Static;
+            Action Written() => {|MKIT3005:new Action(Static)|};
+            static void Static() { }
+        }
+        """);
 
     [Fact]
     public Task Wrapping_a_delegate_is_reported() => Verify.InScope("""

@@ -39,7 +39,9 @@ public class StringAllocationTests
 
     [Fact]
     public Task FormattableString_is_reported() => Verify.InScope("""
-        FormattableString f = {|MKIT3006:$"{text}"|};
+        FormattableString a = {|MKIT3002:{|MKIT3006:$"{text}"|}|};
+        FormattableString b = {|MKIT3002:{|MKIT3006:$"{{|MKIT3003:number|}}"|}|};
+        FormattableString c = {|MKIT3006:$"constant"|};
         """);
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class BodyWalker
 {
     public static MemberEffects Walk(ISymbol member, ImmutableArray<IOperation> roots, KnownSymbols symbols)
     {
-        var captures = CaptureMap.Create(member, roots);
+        var captures = CaptureMap.Create(member, roots, symbols);
         var localFunctions = new Queue<ILocalFunctionOperation>();
         var own = new BodyBuilder(symbols, captures);
         StateMachines.Declare(member as IMethodSymbol, own);
@@ -63,7 +63,7 @@ internal static class BodyWalker
                 continue;
             }
 
-            foreach (var child in operation.ChildOperations.Reverse())
+            foreach (var child in NotEmitted.ReachedChildren(operation).Reverse())
             {
                 pending.Push((child, throws));
             }
@@ -87,6 +87,7 @@ internal static class BodyWalker
         Strings.Find(operation, body);
         StateMachines.Find(operation, body);
         ExpressionTrees.Find(operation, body);
+        Dynamics.Find(operation, body);
         CallSites.Find(operation, body);
     }
 }

@@ -5,9 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace MemallocKit.Analyzers.Effects;
 
-internal sealed class CaptureCollector(ISymbol member)
+internal sealed class CaptureCollector(ISymbol member, KnownSymbols symbols)
 {
     private readonly Dictionary<ISymbol, IOperation> _scopes = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IOperation> _operations = new(SymbolEqualityComparer.Default);
 
     public Dictionary<IMethodSymbol, CapturingFunction> Functions { get; } = new(SymbolEqualityComparer.Default);
 
@@ -18,9 +19,16 @@ internal sealed class CaptureCollector(ISymbol member)
         while (pending.Count > 0)
         {
             var (operation, inside) = pending.Pop();
+            // What leaves no code captures nothing: `nameof(Member)` in a static lambda is legal.
+            if (NotEmitted.Includes(operation, symbols))
+            {
+                continue;
+            }
+
             RecordLocals(operation);
             if (NestedFunction(operation) is { } function)
             {
+                _operations[function] = operation;
                 inside = inside.Push(FunctionOf(function));
             }
             else
@@ -54,17 +62,29 @@ internal sealed class CaptureCollector(ISymbol member)
         }
     }
 
-    public ImmutableArray<ClosureScope> Closures()
+    /// <summary>The closure objects, one a scope; fewer where the compiler optimises and joins them.</summary>
+    public ImmutableArray<ClosureScope> Closures(bool optimised)
     {
-        var captured = Functions.Values.Where(f => f.NeedsObject).SelectMany(f => f.Variables)
-            .Distinct(SymbolEqualityComparer.Default).OfType<ISymbol>();
-        return
-        [
-            .. captured
-                .GroupBy(v => (Function: v.ContainingSymbol, Scope: _scopes.TryGetValue(v, out var s) ? s : null), ScopeComparer.Instance)
-                .Select(g => new ClosureScope(
-                    g.Key.Function, g.Key.Scope, [.. g.OrderBy(v => v.Locations[0].SourceSpan.Start).Select(v => v.Name)]))
-        ];
+        var environments = new Environments(member, _operations);
+        foreach (var function in Functions.Values)
+        {
+            foreach (var variable in function.Variables)
+            {
+                environments.Capture(variable, _scopes.TryGetValue(variable, out var scope) ? scope : null, function);
+            }
+
+            if (function.CapturesThis)
+            {
+                environments.CaptureThis(function);
+            }
+        }
+
+        if (optimised)
+        {
+            environments.Join();
+        }
+
+        return environments.ToClosures();
     }
 
     private static bool Absorb(CapturingFunction function, CapturingFunction target)
@@ -167,24 +187,15 @@ internal sealed class CaptureCollector(ISymbol member)
             ISwitchExpressionArmOperation arm => arm.Locals,
             _ => [],
         };
+        // The variables of patterns belong to the whole switch, whichever case finds them.
+        var scope = operation is ISwitchCaseOperation or ISwitchExpressionArmOperation ? operation.Parent! : operation;
         foreach (var local in locals)
         {
-            _scopes[local] = operation;
+            _scopes[local] = scope;
         }
     }
 
     // The compiler merges the environment of the outermost block with that of the parameters.
     private static bool IsWholeBody(IBlockOperation block) =>
         block.Parent is null or IMethodBodyBaseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation;
-
-    private sealed class ScopeComparer : IEqualityComparer<(ISymbol Function, IOperation? Scope)>
-    {
-        public static ScopeComparer Instance { get; } = new();
-
-        public bool Equals((ISymbol Function, IOperation? Scope) x, (ISymbol Function, IOperation? Scope) y) =>
-            x.Scope == y.Scope && SymbolEqualityComparer.Default.Equals(x.Function, y.Function);
-
-        public int GetHashCode((ISymbol Function, IOperation? Scope) key) =>
-            SymbolEqualityComparer.Default.GetHashCode(key.Function) ^ (key.Scope?.GetHashCode() ?? 0);
-    }
 }

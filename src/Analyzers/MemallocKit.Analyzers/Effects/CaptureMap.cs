@@ -31,16 +31,17 @@ internal sealed class CaptureMap
     public ClosureScope? ClosureOf(ISymbol function) =>
         Find(c => c.Scope is null && SymbolEqualityComparer.Default.Equals(c.Function, function));
 
-    public static CaptureMap Create(ISymbol member, ImmutableArray<IOperation> roots)
+    public static CaptureMap Create(ISymbol member, ImmutableArray<IOperation> roots, KnownSymbols symbols)
     {
-        var collector = new CaptureCollector(member);
+        var collector = new CaptureCollector(member, symbols);
         foreach (var root in roots)
         {
             collector.Visit(root);
         }
 
         collector.FollowLocalFunctions();
-        return new CaptureMap(collector.Functions, collector.Closures());
+        var optimised = roots is [{ SemanticModel.Compilation.Options.OptimizationLevel: OptimizationLevel.Release }, ..];
+        return new CaptureMap(collector.Functions, collector.Closures(optimised));
     }
 
     private ClosureScope? Find(Func<ClosureScope, bool> matches)

@@ -17,6 +17,13 @@ internal static class Arrays
             case IArrayElementReferenceOperation { Indices: [{ Type: { Name: "Range", ContainingNamespace.Name: "System" } }] } range:
                 body.Allocates(AllocationFamily.Array, $"the copied range {NameOf(range.ArrayReference.Type)}", range.Syntax);
                 break;
+            // `[.., var rest]` copies what is left of an array.
+            case ISlicePatternOperation { Pattern: not (null or IDiscardPatternOperation), InputType: IArrayTypeSymbol input } slice:
+                body.Allocates(AllocationFamily.Array, $"the copied range {NameOf(input)}", slice.Syntax);
+                break;
+            case IConversionOperation { Operand: IInterpolatedStringOperation text } conversion when Interpolation.IsFormat(text) && Interpolation.HasHoles(text):
+                body.Allocates(AllocationFamily.Array, "the array of what is formatted", conversion.Syntax);
+                break;
         }
     }
 

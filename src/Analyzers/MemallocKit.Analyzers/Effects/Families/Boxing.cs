@@ -26,6 +26,10 @@ internal static class Boxing
                 }
 
                 break;
+            case IIsPatternOperation { Value.Type: ITypeParameterSymbol { IsReferenceType: false } parameter } test
+                when NullTests.IsOfNull(test.Pattern) && !NullTests.IsBranch(test):
+                Add(parameter, null, test.Syntax, body);
+                break;
             case IForEachLoopOperation { Syntax: CommonForEachStatementSyntax loop, SemanticModel: { } model }:
                 var info = model.GetForEachStatementInfo(loop);
                 if (info.ElementConversion.IsBoxing || info.CurrentConversion.IsBoxing)
@@ -36,6 +40,10 @@ internal static class Boxing
                 break;
             case ICoalesceOperation { Value.Type: { IsValueType: true } value, Type: { IsReferenceType: true } result } coalesce:
                 Add(value, result, coalesce.Value.Syntax, body);
+                break;
+            case IInterpolationOperation { Expression: { Type: { } value } hole, Parent: IInterpolatedStringOperation text }
+                when Interpolation.IsFormat(text) && IsBoxed(value):
+                Add(value, null, hole.Syntax, body);
                 break;
             case ISpreadOperation { ElementType: { } element } spread when spread.GetElementConversion().IsBoxing:
                 Add(element, null, spread.Syntax, body);
@@ -81,13 +89,15 @@ internal static class Boxing
 
     private static bool IsFree(IConversionOperation conversion) => conversion.Parent switch
     {
-        // Concatenation calls ToString() on the value instead of boxing it.
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } => true,
-        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } => true,
-        // `t == null` on a type parameter: every tier of the JIT folds the box and the comparison.
+        // Concatenation calls ToString() on the value, which boxes only where the value has none of its own.
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } => HasText(conversion.Operand.Type),
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } => HasText(conversion.Operand.Type),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test =>
-            conversion.Operand.Type is ITypeParameterSymbol
-            && (test.LeftOperand == conversion ? test.RightOperand : test.LeftOperand).ConstantValue is { HasValue: true, Value: null },
+            conversion.Operand.Type is ITypeParameterSymbol && NullTests.IsWithNull(test, conversion) && NullTests.IsBranch(test),
         _ => false,
     };
+
+    // Which type argument comes is not known here.
+    private static bool HasText(ITypeSymbol? type) => type is null or ITypeParameterSymbol
+        || type.GetMembers(nameof(ToString)).Any(m => m is IMethodSymbol { IsOverride: true, Parameters.IsEmpty: true });
 }

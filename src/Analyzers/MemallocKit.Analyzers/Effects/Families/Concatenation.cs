@@ -12,10 +12,11 @@ internal static class Concatenation
     /// <summary>A chain is one call of <c>string.Concat</c>, so it is one allocation.</summary>
     public static bool IsOutermost(IBinaryOperation operation) => !IsConcatenation(operation.Parent);
 
-    /// <summary>False when a single string remains: <c>"" + s</c> is <c>s ?? ""</c>.</summary>
+    /// <summary>False when a single string remains: <c>"" + s</c> is <c>s ?? ""</c>, and constants are put together by the compiler.</summary>
     public static bool Allocates(IBinaryOperation chain)
     {
         IOperation? only = null;
+        var constant = true;
         var pending = new Stack<IOperation>();
         pending.Push(chain);
         while (pending.Count > 0)
@@ -27,9 +28,10 @@ internal static class Concatenation
                 pending.Push(binary.LeftOperand);
                 pending.Push(binary.RightOperand);
             }
-            else if (operand.ConstantValue is not { HasValue: true, Value: null or "" })
+            else if (ConstantOf(operand) is var value && value is not { HasValue: true, Value: null or "" })
             {
-                if (only is not null)
+                constant &= value is { HasValue: true, Value: string or char };
+                if (only is not null && !constant)
                 {
                     return true;
                 }
@@ -38,6 +40,9 @@ internal static class Concatenation
             }
         }
 
-        return only is not null && only.Type?.SpecialType != SpecialType.System_String;
+        return !constant && only!.Type?.SpecialType != SpecialType.System_String;
     }
+
+    private static Optional<object?> ConstantOf(IOperation operand) =>
+        operand is IConversionOperation { Operand: var inner, OperatorMethod: null } && inner.ConstantValue.HasValue ? inner.ConstantValue : operand.ConstantValue;
 }

@@ -1,6 +1,7 @@
 // Delegate objects that the compiler does not cache in a static field.
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace MemallocKit.Analyzers.Effects.Families;
@@ -30,10 +31,11 @@ internal static class Delegates
 
     private static string? Uncached(IOperation target, CaptureMap captures) => target switch
     {
-        IAnonymousFunctionOperation lambda => captures.Captures(lambda.Symbol) ? "the delegate of a capturing lambda" : null,
-        IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local } =>
-            captures.Captures(local) ? $"the delegate for '{local.Name}'" : null,
-        IMethodReferenceOperation { Method: { IsStatic: true } method, Instance: null } when CachesMethodGroups(target) => null,
+        IAnonymousFunctionOperation lambda when captures.Captures(lambda.Symbol) => "the delegate of a capturing lambda",
+        IAnonymousFunctionOperation => StaticInitializers.Contain(target) ? "the delegate of a lambda in a static initializer" : null,
+        IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local } when captures.Captures(local) =>
+            $"the delegate for '{local.Name}'",
+        IMethodReferenceOperation { Method: { IsStatic: true }, Instance: null } when IsKept(target) => null,
         IMethodReferenceOperation { Method: var method, Instance.Type.IsValueType: true } =>
             $"the delegate for '{method.Name}', with its boxed receiver,",
         IMethodReferenceOperation { Method: var method } => $"the delegate for '{method.Name}'",
@@ -41,9 +43,11 @@ internal static class Delegates
         _ => "the delegate that wraps another",
     };
 
-    // Static method groups are cached since C# 11, except in static constructors, which run once.
-    private static bool CachesMethodGroups(IOperation target) =>
-        target.Syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp11 };
+    // Method groups are kept in a static field since C# 11, but not by code that runs once, nor by `new D(M)`.
+    private static bool IsKept(IOperation target) =>
+        target.Parent?.Syntax is not BaseObjectCreationExpressionSyntax
+        && target.Syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp11 }
+        && !StaticInitializers.Contain(target);
 
     // The accessors of an event without a body call Delegate.Combine and Delegate.Remove.
     private static bool IsFieldLike(IEventSymbol e) =>

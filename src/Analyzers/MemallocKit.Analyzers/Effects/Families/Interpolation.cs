@@ -23,6 +23,12 @@ internal static class Interpolation
         };
     }
 
+    /// <summary>It becomes a FormattableString, which keeps what it formats as objects.</summary>
+    public static bool IsFormat(IInterpolatedStringOperation interpolated) =>
+        interpolated.Parent is IConversionOperation { Type.Name: "FormattableString" or "IFormattable" };
+
+    public static bool HasHoles(IInterpolatedStringOperation interpolated) => interpolated.Parts.Any(p => p is IInterpolationOperation);
+
     // Pieces of a handler, and of the tree that FormattableString is made from, are reported, if at all, with the whole.
     private static bool IsHandled(IOperation operation)
     {

@@ -26,6 +26,7 @@ internal static class Strings
         IObjectCreationOperation { Type.SpecialType: SpecialType.System_String } => "new string()",
         IImplicitIndexerReferenceOperation { IndexerSymbol: IMethodSymbol { ContainingType.SpecialType: SpecialType.System_String } } =>
             "the range of a string",
+        ISlicePatternOperation { Pattern: not (null or IDiscardPatternOperation), InputType.SpecialType: SpecialType.System_String } => "the range of a string",
         IInvocationOperation { TargetMethod: var method } => ByMethod(method),
         _ => null,
     };
