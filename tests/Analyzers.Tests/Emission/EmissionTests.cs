@@ -1,78 +1,51 @@
-// Holds the allocation rules against the IL that the compiler writes for the same source.
-using MemallocKit.Analyzers.Tests.Verification;
+// Holds the allocation rules against the IL that the compiler writes for the same source, statement by statement.
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace MemallocKit.Analyzers.Tests.Emission;
 
-public class EmissionTests
+public class EmissionTests(ITestOutputHelper output)
 {
+    // Two false reports are known: a delegate that is made and dropped in one expression, and the closure of a primary
+    // constructor that the initializer of a field shares with the call of the base.
     [Theory]
-    [InlineData("Emitted.cs", 90, 50)]
-    [InlineData("Language.cs", 90, 40)]
-    public Task Sample_methods_are_reported_exactly_when_their_il_allocates(string file, int methods, int allocating) =>
-        Compare(SampleCompilation.Create(file), methods, allocating);
+    [InlineData("Emitted.cs", OptimizationLevel.Release, 66, 0)]
+    [InlineData("Emitted.cs", OptimizationLevel.Debug, 66, 0)]
+    [InlineData("Families.cs", OptimizationLevel.Release, 440, 2)]
+    [InlineData("Families.cs", OptimizationLevel.Debug, 440, 2)]
+    [InlineData("Language.cs", OptimizationLevel.Release, 60, 0)]
+    [InlineData("Language.cs", OptimizationLevel.Debug, 60, 0)]
+    public Task Samples_are_reported_where_their_il_allocates(string file, OptimizationLevel level, int allocations, int mostFalse) =>
+        Check(RealCode.Sample(file, level), allocations, mostFalse);
 
     [Fact]
-    public Task Methods_of_the_analyzers_are_reported_exactly_when_their_il_allocates() =>
-        Compare(SampleCompilation.OwnSources(), methods: 100, allocating: 40);
+    public Task Runtime_is_reported_where_its_il_allocates() => Check(
+        RealCode.Compile("MemallocKit", [], "src/Runtime"), allocations: 470, mostFalse: 0);
 
     [Fact]
-    public void Il_reader_tells_what_allocates()
+    public Task Analyzers_are_reported_where_their_il_allocates() => Check(
+        RealCode.Compile("MemallocKit.Analyzers", [], "src/Analyzers/MemallocKit.Analyzers", "src/Generators/Declarations", "src/Runtime/Estimation"),
+        allocations: 400, mostFalse: 0);
+
+    [Fact]
+    public Task Generators_are_reported_where_their_il_allocates() => Check(
+        RealCode.Compile("MemallocKit.Generators", [], "src/Generators", "src/Runtime/Estimation", "!src/Generators/MemallocKit.Report"),
+        allocations: 470, mostFalse: 0);
+
+    [Fact]
+    public Task Tests_of_the_runtime_are_reported_where_their_il_allocates() => Check(
+        RealCode.Compile(
+            "MemallocKit.Runtime.Tests", ["Xunit"], "tests/Runtime.Tests", "tests/ReserveOnly", "!tests/ReserveOnly/Program.cs"), allocations: 1900, mostFalse: 0);
+
+    private async Task Check(CSharpCompilation compilation, int allocations, int mostFalse)
     {
-        var allocating = AllocatingMethods.Read(SampleCompilation.Create("Emitted.cs"));
+        var comparison = await Comparison.Of(compilation);
+        output.WriteLine($"{compilation.AssemblyName}: {comparison}");
 
-        Assert.Superset(
-            new HashSet<string> { "Emitted.NewObject", "Emitted.Rectangular", "Emitted.Box", "Emitted.Captures", "Emitted.Iterator" },
-            allocating);
-        Assert.DoesNotContain("Emitted.NewStructWithConstructor", allocating);
-        Assert.DoesNotContain("Emitted.CapturesNothing", allocating);
-        Assert.DoesNotContain("Emitted.ConstantSpan", allocating);
-    }
-
-    private static async Task Compare(CSharpCompilation compilation, int methods, int allocating)
-    {
-        var declared = Declared(compilation);
-        var emitted = AllocatingMethods.Read(compilation);
-        emitted.IntersectWith(declared);
-        var reported = await Reported(compilation);
-
+        Assert.True(
+            comparison.Missed.Count == 0 && comparison.False.Count <= mostFalse,
+            $"{comparison}\nmissed:\n{string.Join('\n', comparison.Missed)}\nfalse:\n{string.Join('\n', comparison.False)}");
         // So many there are at least: an empty comparison would succeed too.
-        Assert.InRange(declared.Count, methods, int.MaxValue);
-        Assert.InRange(emitted.Count, allocating, int.MaxValue);
-        Assert.Equal([], emitted.Except(reported).Order());
-        Assert.Equal([], reported.Except(emitted).Order());
+        Assert.InRange(comparison.Sites, allocations, int.MaxValue);
     }
-
-    private static async Task<HashSet<string>> Reported(Compilation compilation)
-    {
-        var diagnostics = await compilation.WithAnalyzers(Rules.OfScopes).GetAnalyzerDiagnosticsAsync();
-        return
-        [
-            .. diagnostics.Where(d => HasInstruction(d)).Select(MethodAt).OfType<MethodDeclarationSyntax>()
-                .Select(m => $"{NamedType(m)}.{m.Identifier.ValueText}"),
-        ];
-    }
-
-    // A callee's allocation is no instruction of the caller: reports with a chain are left out.
-    private static bool HasInstruction(Diagnostic diagnostic) => diagnostic.AdditionalLocations.Count == 0;
-
-    private static MethodDeclarationSyntax? MethodAt(Diagnostic diagnostic) =>
-        diagnostic.Location.SourceTree!.GetRoot().FindNode(diagnostic.Location.SourceSpan)
-            .FirstAncestorOrSelf<MemberDeclarationSyntax>(m => m is not GlobalStatementSyntax) as MethodDeclarationSyntax;
-
-    private static HashSet<string> Declared(CSharpCompilation compilation) =>
-    [
-        .. compilation.GetSymbolsWithName(_ => true, SymbolFilter.Member).OfType<IMethodSymbol>()
-            .Where(m => !m.IsImplicitlyDeclared && m.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation)
-            .Select(m => $"{NamedType(m.ContainingType)}.{m.Name.Split('.')[^1]}"),
-    ];
-
-    // Members of an extension block are compiled into the class around it.
-    private static string NamedType(INamedTypeSymbol type) => type.IsExtension ? type.ContainingType.Name : type.Name;
-
-    private static string NamedType(MethodDeclarationSyntax method) =>
-        method.Ancestors().OfType<BaseTypeDeclarationSyntax>().First(t => t is not ExtensionBlockDeclarationSyntax).Identifier.ValueText;
 }

@@ -16,7 +16,7 @@ public class MutationTests
     public async Task Mutated_sources_never_break_a_rule(string file, int seed)
     {
         var random = new Random(seed);
-        var original = SampleCompilation.Create(file);
+        var original = RealCode.Sample(file);
         var tree = original.SyntaxTrees.Single();
         var tokens = tree.GetRoot().DescendantTokens().Select(t => t.ToFullString()).ToArray();
         var failures = new List<string>();
