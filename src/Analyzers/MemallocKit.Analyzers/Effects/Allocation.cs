@@ -13,6 +13,7 @@ internal enum AllocationFamily
     Delegate,
     String,
     StateMachine,
+    Unmanaged,
 }
 
 /// <summary>One allocation the compiler emits.</summary>

@@ -88,6 +88,8 @@ internal static class BodyWalker
         StateMachines.Find(operation, body);
         ExpressionTrees.Find(operation, body);
         Dynamics.Find(operation, body);
+        UnmanagedMemory.Find(operation, body);
+        StackMemory.Find(operation, body);
         CallSites.Find(operation, body);
     }
 }
