@@ -14,6 +14,7 @@ internal static class BodyWalker
         var localFunctions = new Queue<ILocalFunctionOperation>();
         var own = new BodyBuilder(symbols, captures);
         StateMachines.Declare(member as IMethodSymbol, own);
+        InsertedCalls.Enter(member, own);
         WalkBody(roots, own, localFunctions);
 
         var bodies = ImmutableDictionary.CreateBuilder<IMethodSymbol, Body>(SymbolEqualityComparer.Default);
@@ -91,5 +92,6 @@ internal static class BodyWalker
         UnmanagedMemory.Find(operation, body);
         StackMemory.Find(operation, body);
         CallSites.Find(operation, body);
+        InsertedCalls.Find(operation, body);
     }
 }
