@@ -30,7 +30,7 @@ public class BlockingCallTests
     [Fact]
     public Task Waits_for_memory_without_a_deadline_or_in_a_lock_are_reported() => Source("""
         using var a = {|MKIT2008:_pages.Rent(1, Timeout.InfiniteTimeSpan)|};
-        lock (_gate) { {|MKIT2008:_pages.TryCharge(1, TimeSpan.FromSeconds(1))|}; }
+        lock ({|MKIT2008:_gate|}) { {|MKIT2008:_pages.TryCharge(1, TimeSpan.FromSeconds(1))|}; }
         """);
 
     [Fact]
@@ -39,6 +39,30 @@ public class BlockingCallTests
         Monitor.Enter(_gate);
         if (_event.WaitOne(0) || _semaphore.Wait(TimeSpan.Zero) || _task.IsCompleted) { number++; }
         using var a = _pages.Rent(1, TimeSpan.FromSeconds(1));
+        """);
+
+    [Fact]
+    public Task Lock_that_is_held_elsewhere_during_a_wait_for_memory_is_reported() => Verify.Source("""
+        class C
+        {
+            readonly object _gate = new();
+            readonly object _other = new();
+            void Ordinary(PageReserve pages)
+            {
+                lock (_gate)
+                {
+                    lock (_other) { }
+                    using var page = pages.Rent(1, TimeSpan.FromSeconds(1));
+                }
+            }
+            [Memalloc] int WriteOut(int n)
+            {
+                lock ({|MKIT2008:_gate|}) { n++; }
+                lock (_other) { n++; }
+                return n;
+            }
+            void Outside() { lock (_gate) { } }
+        }
         """);
 
     [Fact]

@@ -7,7 +7,7 @@ namespace MemallocKit.Analyzers.Contexts;
 
 /// <summary>
 /// Reports waiting for what may itself wait for memory: tasks, events and threads; and waits for memory that do not end, or
-/// that hold a lock which whoever gives memory back may need.
+/// that hold a lock which whoever gives memory back may need; and taking a lock that is held elsewhere during such a wait.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BlockingCallAnalyzer() : MemallocAnalyzer(s_rule)
@@ -23,37 +23,57 @@ public sealed class BlockingCallAnalyzer() : MemallocAnalyzer(s_rule)
 
     private protected override void Register(CompilationStartAnalysisContext context, MemallocCompilation memalloc)
     {
-        if (memalloc.MayDeclareScopes)
+        if (!memalloc.MayDeclareScopes)
         {
-            context.RegisterOperationAction(c => Check(c, memalloc), OperationKind.Invocation, OperationKind.PropertyReference);
+            return;
         }
+
+        context.RegisterOperationAction(c => CheckCall(c, memalloc), OperationKind.Invocation, OperationKind.PropertyReference);
+
+        var locks = new Lazy<HashSet<ISymbol>>(() => LocksAroundWaits.Find(context.Compilation, memalloc.Symbols, context.CancellationToken));
+        context.RegisterOperationAction(c => CheckLock(c, locks, memalloc), OperationKind.Lock);
     }
 
-    private static void Check(OperationAnalysisContext context, MemallocCompilation memalloc)
+    private static void CheckCall(OperationAnalysisContext context, MemallocCompilation memalloc)
     {
-        var operation = context.Operation;
-        if (BlockingCalls.NameOf(operation) is { } name)
+        if (BlockingCalls.NameOf(context.Operation) is { } name)
         {
-            Report(name, "for another thread", "do the waiting outside the context, or poll with a time-out of zero");
+            Report(context, memalloc, context.Operation, name, "for another thread", "do the waiting outside the context, or poll with a time-out of zero");
         }
-        else if (operation is IInvocationOperation call && MemoryWaits.TimeOut(call, memalloc.Symbols) is { } timeOut)
+        else if (context.Operation is IInvocationOperation call && MemoryWaits.TimeOut(call, memalloc.Symbols) is { } timeOut)
         {
             if (MemoryWaits.LockAround(call) is { } held)
             {
-                Report(call.TargetMethod.Name, $"with 'lock ({held.LockedValue.Syntax})' held for whoever gives memory back", "rent before taking the lock, or without a time-out");
+                Report(
+                    context, memalloc, call, call.TargetMethod.Name, $"with 'lock ({held.LockedValue.Syntax})' held for whoever gives memory back",
+                    "rent before taking the lock, or without a time-out");
             }
             else if (MemoryWaits.IsForever(timeOut))
             {
-                Report(call.TargetMethod.Name, "without end for whoever gives memory back", "give it a deadline");
+                Report(context, memalloc, call, call.TargetMethod.Name, "without end for whoever gives memory back", "give it a deadline");
             }
         }
+    }
 
-        void Report(string what, string how, string remedy)
+    private static void CheckLock(OperationAnalysisContext context, Lazy<HashSet<ISymbol>> locks, MemallocCompilation memalloc)
+    {
+        // The whole compilation is searched only once there is a lock in a scope.
+        var held = (ILockOperation)context.Operation;
+        if (LocksAroundWaits.Target(held.LockedValue) is { } target
+            && SurroundingContexts.Of(held, context.ContainingSymbol, memalloc).IsInScope && locks.Value.Contains(target))
         {
-            if (SurroundingContexts.Of(operation, context.ContainingSymbol, memalloc).IsInScope)
-            {
-                context.ReportDiagnostic(Diagnostic.Create(s_rule, operation.Syntax.GetLocation(), what, how, remedy));
-            }
+            Report(
+                context, memalloc, held.LockedValue, $"lock ({held.LockedValue.Syntax})", "for a thread that holds it while it rents or charges with a time-out",
+                "rent there before taking the lock, or guard the two by different locks");
+        }
+    }
+
+    private static void Report(
+        OperationAnalysisContext context, MemallocCompilation memalloc, IOperation at, string what, string how, string remedy)
+    {
+        if (SurroundingContexts.Of(context.Operation, context.ContainingSymbol, memalloc).IsInScope)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(s_rule, at.Syntax.GetLocation(), what, how, remedy));
         }
     }
 }
