@@ -36,7 +36,7 @@ public sealed class StackallocCodeFix : CodeFixProvider
             if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is ArrayCreationExpressionSyntax array
                 && IsSmall(array, model!) && !IsRepeated(array)
                 && Replace(context.Document, root, array) is var changed
-                && await CompilesAsync(context.Document, changed, context.CancellationToken).ConfigureAwait(false))
+                && await Compiles.AsWellAsAsync(changed, context.Document, context.CancellationToken).ConfigureAwait(false))
             {
                 context.RegisterCodeFix(
                     CodeAction.Create("Allocate on the stack", _ => Task.FromResult(changed), equivalenceKey: nameof(StackallocCodeFix)),
@@ -95,14 +95,5 @@ public sealed class StackallocCodeFix : CodeFixProvider
             .WithTriviaFrom(declaration.Type)
             .WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation, Formatter.Annotation);
         return document.WithSyntaxRoot(root.ReplaceNode(declaration, declaration.ReplaceNode(array, stack).WithType(span)));
-    }
-
-    private static async Task<bool> CompilesAsync(Document before, Document after, CancellationToken cancel) =>
-        await ErrorsAsync(after, cancel).ConfigureAwait(false) <= await ErrorsAsync(before, cancel).ConfigureAwait(false);
-
-    private static async Task<int> ErrorsAsync(Document document, CancellationToken cancel)
-    {
-        var model = await document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
-        return model?.GetDiagnostics(cancellationToken: cancel).Count(d => d.Severity == DiagnosticSeverity.Error) ?? 0;
     }
 }

@@ -44,6 +44,7 @@ internal static class Trees
             public static Send Enter() => default;
             public void Dispose() { }
             public PageReserve Pages => Trees.Network.Pages;
+            public ByteReserve Lines => Trees.Network.Lines;
             public static PrimeReport Prime() => null;
         }
 
