@@ -26,16 +26,19 @@ internal static class BlockingCalls
         ["System.Collections.Concurrent.BlockingCollection"] = ["Take", "GetConsumingEnumerable"],
     };
 
+    private static readonly HashSet<string> s_names = new(s_waits.Values.SelectMany(n => n), StringComparer.Ordinal);
+
     /// <summary>The call as messages name it, or <see langword="null"/> when it does not wait.</summary>
     public static string? NameOf(IOperation operation)
     {
+        // Names first: this is asked of every call and property of a project.
         var member = operation switch
         {
-            IInvocationOperation call when !OnlyLooks(call) => call.TargetMethod,
+            IInvocationOperation call => call.TargetMethod,
             IPropertyReferenceOperation property => property.Property,
             _ => (ISymbol?)null,
         };
-        if (member is null || !s_names.Contains(member.Name))
+        if (member is null || !s_names.Contains(member.Name) || OnlyLooks(operation))
         {
             return null;
         }
@@ -51,14 +54,12 @@ internal static class BlockingCalls
         return null;
     }
 
-    private static readonly HashSet<string> s_names = new(s_waits.Values.SelectMany(n => n), StringComparer.Ordinal);
-
     // Without its type parameters, so that Task and Task<T> are one.
     private static string FullName(INamedTypeSymbol type) =>
         (type.ContainingType is { } outer ? FullName(outer) : type.ContainingNamespace.ToDisplayString()) + "." + type.Name;
 
     // A time-out of zero asks and goes on.
-    private static bool OnlyLooks(IInvocationOperation call) => call.Arguments.Any(a =>
+    private static bool OnlyLooks(IOperation operation) => operation is IInvocationOperation call && call.Arguments.Any(a =>
         a.Value.ConstantValue is { HasValue: true, Value: 0 }
         || a.Value is IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.Name: "TimeSpan" } });
 }
