@@ -89,6 +89,39 @@ public class UndeclaredChargeTests
         """ + Trees.Source);
 
     [Fact]
+    public Task Trees_and_contexts_of_a_referenced_assembly_are_judged_too() => Verify.SourceWithReference(
+        """
+        class C
+        {
+            void Entered(in Send send, in Own own)
+            {
+                Trees.Network.Pages.TryCharge(1);
+                Trees.Network.Data.Reserve.TryCharge(1);
+                Joined.Names.TryCharge(1);
+            }
+            void Outside(in Send send)
+            {
+                {|MKIT2003:Trees.Disk.Blocks|}.TryCharge(1);
+                {|MKIT2003:Joined.Names|}.TryCharge(1);
+                {|MKIT2003:OwnTree.Own|}.TryCharge(1);
+            }
+            void OfOwn(in Own own)
+            {
+                Joined.Names.TryCharge(1);
+                {|MKIT2003:Trees.Network.Pages|}.TryCharge(1);
+            }
+        }
+        [MemallocContext(typeof(OwnTree))] readonly ref struct Own { }
+        [ReserveTree]
+        static class OwnTree
+        {
+            [ReserveNode(Bytes = 8)] public static ByteReserve Own => null;
+            [ReserveNode(Tree = typeof(Joined))] public static ReserveGroup Library => null;
+        }
+        """,
+        Trees.Source.Replace("\nstatic class", "\npublic static class").Replace("\nreadonly ref", "\npublic readonly ref"));
+
+    [Fact]
     public Task Mark_that_names_several_contexts_needs_each_to_declare() => Verify.Source("""
         class C
         {

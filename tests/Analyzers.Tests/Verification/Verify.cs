@@ -42,6 +42,25 @@ internal static class Verify
         }
         """);
 
+    /// <summary>As <see cref="Source"/>, with a compiled assembly of other sources, the preamble's among them, as a reference.</summary>
+    public static Task SourceWithReference(string source, string referenced)
+    {
+        var options = (CSharpParseOptions)ParseOptions(new CSharpParseOptions());
+        var library = CSharpCompilation.Create(
+            "Library",
+            [CSharpSyntaxTree.ParseText(Preamble, options), CSharpSyntaxTree.ParseText(referenced, options)],
+            [.. TestReferences.Framework, TestReferences.Runtime],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var image = new MemoryStream();
+        var emitted = library.Emit(image);
+        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
+        var test = new RuleTest();
+        test.TestState.Sources.Clear();
+        test.TestState.Sources.Add(("Usings.cs", Preamble.Split("[MemallocContext")[0]));
+        test.TestState.AdditionalReferences.Add(MetadataReference.CreateFromImage(image.ToArray()));
+        return Run(test, source, []);
+    }
+
     /// <summary>As <see cref="Source"/>, for top-level statements.</summary>
     public static Task Program(string source, params DiagnosticResult[] expected)
     {
