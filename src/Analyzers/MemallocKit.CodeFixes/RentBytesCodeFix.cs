@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 
 namespace MemallocKit.CodeFixes;
 
@@ -21,7 +20,8 @@ public sealed class RentBytesCodeFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds => ["MKIT3002"];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new SolutionFixAll("Rent all from the contexts", nameof(RentBytesCodeFix), FixAllAsync);
+    public override FixAllProvider GetFixAllProvider() => new SolutionFixAll(
+        "Rent all from the contexts", nameof(RentBytesCodeFix), (solution, diagnostics, cancel) => LeasedBlock.FixAllAsync(solution, diagnostics, FixAsync, cancel));
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -36,23 +36,6 @@ public sealed class RentBytesCodeFix : CodeFixProvider
                     diagnostic);
             }
         }
-    }
-
-    private static async Task<Solution> FixAllAsync(Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancel)
-    {
-        foreach (var file in diagnostics.GroupBy(d => d.Location.SourceTree))
-        {
-            // From the last to the first: what comes before a fix stays where it is, and an inner block is rewritten before the outer.
-            var document = file.Key is null ? null : solution.GetDocument(file.Key);
-            foreach (var start in file.Select(d => d.Location.SourceSpan.Start).OrderByDescending(s => s))
-            {
-                document = document is null ? null : await FixAsync(document, start, cancel).ConfigureAwait(false);
-            }
-
-            solution = document?.Project.Solution ?? solution;
-        }
-
-        return solution;
     }
 
     private static async Task<Document> FixAsync(Document document, int start, CancellationToken cancel)
@@ -77,28 +60,10 @@ public sealed class RentBytesCodeFix : CodeFixProvider
             return document;
         }
 
-        var rented = Rent(model!, block, declaration, variable.Identifier, length, reserve);
+        var lease = variable.Identifier.ValueText + "Lease";
+        var rented = LeasedBlock.Around(
+            declaration, $"{reserve}.TryRent({length}, out var {lease})", lease, LeasedBlock.Leave(model!, start), $"var {variable.Identifier.Text} = {lease}.Span;");
         var changed = document.WithSyntaxRoot(root.ReplaceNode(block, rented));
         return await Compiles.AsWellAsAsync(changed, document, cancel).ConfigureAwait(false) ? changed : document;
-    }
-
-    private static BlockSyntax Rent(
-        SemanticModel model, BlockSyntax block, LocalDeclarationStatementSyntax declaration, SyntaxToken name, ExpressionSyntax length, string reserve)
-    {
-        var lease = name.ValueText + "Lease";
-        var at = block.Statements.IndexOf(declaration);
-        var leave = model.GetEnclosingSymbol(declaration.SpanStart) is IMethodSymbol { ReturnsVoid: false } method
-            ? method.ReturnType.SpecialType == SpecialType.System_Boolean ? "return false;" : "return default;"
-            : "return;";
-        var refusal = SyntaxFactory.ParseStatement($"if (!{reserve}.TryRent({length}, out var {lease}))\n{{\n{leave}\n}}\n")
-            .WithLeadingTrivia(declaration.GetLeadingTrivia());
-        var span = SyntaxFactory.ParseStatement($"var {name.Text} = {lease}.Span;\n").WithTrailingTrivia(declaration.GetTrailingTrivia());
-        var held = SyntaxFactory.UsingStatement(SyntaxFactory.Block(SyntaxFactory.List([span, .. block.Statements.Skip(at + 1)])))
-            .WithExpression(SyntaxFactory.IdentifierName(lease));
-        return block.WithStatements([
-            .. block.Statements.Take(at),
-            refusal.WithAdditionalAnnotations(Formatter.Annotation),
-            held.WithAdditionalAnnotations(Formatter.Annotation),
-        ]);
     }
 }

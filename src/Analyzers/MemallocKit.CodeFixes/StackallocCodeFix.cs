@@ -93,7 +93,7 @@ public sealed class StackallocCodeFix : CodeFixProvider
 
         var span = SyntaxFactory.ParseTypeName($"global::System.Span<{array.Type.ElementType.WithoutTrivia()}>")
             .WithTriviaFrom(declaration.Type)
-            .WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation, Formatter.Annotation);
+            .WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation);
         return document.WithSyntaxRoot(root.ReplaceNode(declaration, declaration.ReplaceNode(array, stack).WithType(span)));
     }
 }
