@@ -13,6 +13,7 @@ public class MutationTests
     [Theory]
     [InlineData("Emitted.cs", 1)]
     [InlineData("Language.cs", 2)]
+    [InlineData("Leases.cs", 3)]
     public async Task Mutated_sources_never_break_a_rule(string file, int seed)
     {
         var random = new Random(seed);
