@@ -14,31 +14,33 @@ internal sealed class ScopeRegions
 {
     private readonly bool _everything;
     private readonly ImmutableArray<TextSpan> _spans;
+    private readonly ImmutableArray<TextSpan> _outside;
 
-    private ScopeRegions(bool everything, ImmutableArray<TextSpan> spans)
+    private ScopeRegions(bool everything, ImmutableArray<TextSpan> spans, ImmutableArray<TextSpan> outside)
     {
         _everything = everything;
         _spans = spans;
+        _outside = outside;
     }
 
     public bool IsEmpty => !_everything && _spans.IsEmpty;
 
-    public bool Contains(int position)
-    {
-        if (_everything)
-        {
-            return true;
-        }
+    /// <summary>The innermost span around the position decides: of a scope, or of a local function that runs outside.</summary>
+    public bool Contains(int position) =>
+        _everything || (Innermost(_spans, position) is { } scope && !(Innermost(_outside, position) < scope));
 
-        foreach (var span in _spans)
+    private static int? Innermost(ImmutableArray<TextSpan> spans, int position)
+    {
+        int? length = null;
+        foreach (var span in spans)
         {
-            if (span.Contains(position))
+            if (span.Contains(position) && !(length <= span.Length))
             {
-                return true;
+                length = span.Length;
             }
         }
 
-        return false;
+        return length;
     }
 
     /// <summary>The regions of a member whose bodies (all its operation blocks) are given.</summary>
@@ -46,22 +48,19 @@ internal sealed class ScopeRegions
     {
         if (scopes.IsScope(member))
         {
-            return new ScopeRegions(true, []);
+            return new ScopeRegions(true, [], []);
         }
 
-        ImmutableArray<TextSpan>.Builder? spans = null;
-        foreach (var block in blocks)
+        var operations = blocks.SelectMany(b => b.DescendantsAndSelf()).ToList();
+        var spans = operations.Select(o => RegionOf(o, scopes, symbols)).OfType<TextSpan>().ToImmutableArray();
+        if (spans.IsEmpty)
         {
-            foreach (var operation in block.DescendantsAndSelf())
-            {
-                if (RegionOf(operation, scopes, symbols) is { } span)
-                {
-                    (spans ??= ImmutableArray.CreateBuilder<TextSpan>()).Add(span);
-                }
-            }
+            return new ScopeRegions(false, [], []);
         }
 
-        return new ScopeRegions(false, spans?.ToImmutable() ?? []);
+        var text = new ScopeRegions(false, spans, []);
+        var outside = LocalFunctionRuns.OutsideOnly(operations, text.Contains).Where(f => !scopes.IsScope(f.Symbol));
+        return new ScopeRegions(false, spans, [.. outside.Select(f => f.Syntax.Span)]);
     }
 
     private static TextSpan? RegionOf(IOperation operation, MemallocScopes scopes, KnownSymbols symbols) => operation switch
