@@ -58,7 +58,11 @@ public readonly ref struct MemallocScope
     {
         using var scope = Enter(mayCharge);
         foreach (var node in mayCharge)
+        {
+#pragma warning disable MKIT3014 // Before the emergency, and says that it allocates.
             node.Prime();
+#pragma warning restore MKIT3014
+        }
     }
 
     /// <summary>

@@ -56,12 +56,14 @@ internal abstract class EmergencyStore(Zone zone) : Backing
     public sealed override void GiveBack() => GiveBackIdle();
 
     /// <summary>Takes memory of at least that many bytes, whose content is what its last user left. Charged, and under the reserve's gate.</summary>
+    [Memalloc]
     public abstract bool TryTake(int bytes, out nint address);
 
     /// <summary>
     /// Takes memory back; false, with nothing changed, when it is none that was taken here for that many bytes. Under the
     /// reserve's gate.
     /// </summary>
+    [Memalloc]
     public abstract bool TryReturn(nint address, int bytes);
 
     public Exception BadReturn(nint address) => Pool.BadFree(address, Pool.PageOf(address));

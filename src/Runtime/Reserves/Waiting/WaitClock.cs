@@ -6,5 +6,6 @@ internal class WaitClock
 {
     public static WaitClock System { get; } = new();
 
+    [Memalloc]
     public virtual long Milliseconds => Environment.TickCount64;
 }

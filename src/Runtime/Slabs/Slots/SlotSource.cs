@@ -33,12 +33,15 @@ internal abstract unsafe class SlotSource
     protected nint Secret { get; }
 
     /// <summary>Takes up to <paramref name="count"/> ordinary slots; returns how many there were.</summary>
+    [Memalloc]
     public abstract int Take(nint* destination, int count);
 
     /// <summary>Gives slots back that <see cref="Take"/> gave out. Blocks that nothing of is taken go back to the pool at once.</summary>
+    [Memalloc]
     public abstract void Put(nint* slots, int count);
 
     /// <summary>Whether a slot starts at an address in pages of this source.</summary>
+    [Memalloc]
     public abstract bool IsSlot(nint address);
 
     protected void CountBlocksWithRoom(int change) => Volatile.Write(ref _blocksWithRoom, _blocksWithRoom + change);

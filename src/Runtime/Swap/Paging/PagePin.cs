@@ -21,6 +21,7 @@ public unsafe ref struct PagePin
     }
 
     /// <summary>The 4096 bytes of the page; empty when nothing is pinned. Not to be used after <see cref="Dispose"/>.</summary>
+    [Memalloc]
     public readonly Span<byte> Span => _pager is null ? default : new((void*)_address, PageArithmetic.PageBytes);
 
     /// <summary>Lets the page go. Does nothing on a pin that was not obtained.</summary>
