@@ -20,12 +20,13 @@ public abstract class ScopeAnalyzer : MemallocAnalyzer
             return;
         }
 
+        var effects = memalloc.Effects.With(context.Options.AdditionalFiles);
         context.RegisterOperationBlockAction(block =>
         {
-            var scoped = memalloc.Effects.InScopes(block.OwningSymbol, block.OperationBlocks);
+            var scoped = effects.InScopes(block.OwningSymbol, block.OperationBlocks);
             if (!scoped.IsEmpty)
             {
-                Report(block, scoped, memalloc.Effects);
+                Report(block, scoped, effects);
             }
         });
     }

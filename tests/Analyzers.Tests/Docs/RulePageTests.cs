@@ -41,6 +41,7 @@ public partial class RulePageTests
             '1' => "MemallocKit.Declarations",
             '2' => "MemallocKit.Contexts",
             '3' => "MemallocKit.Allocations",
+            '9' => "MemallocKit.Configuration",
             _ => "unknown",
         },
         Find(id).Category);

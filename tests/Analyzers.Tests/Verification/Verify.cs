@@ -80,6 +80,20 @@ internal static class Verify
     /// <summary>The source is clean where MemallocKit is not referenced.</summary>
     public static Task SourceWithoutLibrary(string source) => Run(new RuleTest(withLibrary: false), source, []);
 
+    /// <summary>As <see cref="Source"/>, with calls that are not known reported too, and with summary files.</summary>
+    public static Task Calls(string source, params (string Name, string Text)[] files) => Calls(source, [], files);
+
+    public static Task Calls(string source, DiagnosticResult[] expected, params (string Name, string Text)[] files)
+    {
+        var test = new RuleTest(disabled: []);
+        foreach (var (name, text) in files)
+        {
+            test.TestState.AdditionalFiles.Add((name, text));
+        }
+
+        return Run(test, source, expected);
+    }
+
     /// <summary>One diagnostic by its message.</summary>
     public static DiagnosticResult Message(string id, int markup, string message) =>
         new DiagnosticResult(Rules.Descriptors.Single(d => d.Id == id)).WithLocation(markup).WithMessage(message);
@@ -123,8 +137,12 @@ internal static class Verify
 
     private sealed class RuleTest : CSharpAnalyzerTest<NoRule, DefaultVerifier>
     {
-        public RuleTest(bool withLibrary = true)
+        // Tests of other rules call whatever they like.
+        private static readonly string[] s_unknownCalls = ["MKIT3012", "MKIT3014"];
+
+        public RuleTest(bool withLibrary = true, string[]? disabled = null)
         {
+            DisabledDiagnostics.AddRange(disabled ?? s_unknownCalls);
             ReferenceAssemblies = NoDownload;
             TestState.AdditionalReferences.AddRange(TestReferences.Framework);
             if (withLibrary)
@@ -146,6 +164,7 @@ internal static class Verify
     {
         public FixTest()
         {
+            DisabledDiagnostics.AddRange(["MKIT3012", "MKIT3014"]);
             ReferenceAssemblies = NoDownload;
             TestState.AdditionalReferences.AddRange(TestReferences.Framework);
             TestState.AdditionalReferences.Add(TestReferences.Runtime);

@@ -1,6 +1,5 @@
-// MKIT3010: calls from a memalloc scope to methods of the same compilation that allocate, however deep.
+// MKIT3010: calls from a memalloc scope to methods that allocate, however deep.
 using MemallocKit.Analyzers.Effects;
-using MemallocKit.Analyzers.Effects.Families;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -8,7 +7,7 @@ namespace MemallocKit.Analyzers.Allocations;
 
 /// <summary>Reports calls whose callee allocates, with the chain that leads to the allocation.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CallAnalyzer() : ScopeAnalyzer(s_rule)
+public sealed class CallAnalyzer() : CallRuleAnalyzer(s_rule)
 {
     private static readonly DiagnosticDescriptor s_rule = new(
         "MKIT3010",
@@ -19,16 +18,5 @@ public sealed class CallAnalyzer() : ScopeAnalyzer(s_rule)
         isEnabledByDefault: true,
         helpLinkUri: "src/Analyzers/docs/MKIT3010.md");
 
-    private protected override void Report(OperationBlockAnalysisContext context, ScopedBody scoped, EffectEngine effects)
-    {
-        foreach (var call in scoped.Calls)
-        {
-            if (!call.OnThrowPath && !StateMachines.HasStateMachine(call.Callee) && !effects.IsTrusted(call.Callee)
-                && effects.FindChain(call.Callee, onThrowPath: false) is { } chain)
-            {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    s_rule, call.Location, chain.Locations, chain.Callees[0], chain.From(context.OwningSymbol)));
-            }
-        }
-    }
+    private protected override bool IsMine(Finding finding) => finding.Rung == Rung.Allocates;
 }

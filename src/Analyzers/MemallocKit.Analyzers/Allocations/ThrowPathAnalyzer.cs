@@ -30,12 +30,10 @@ public sealed class ThrowPathAnalyzer() : ScopeAnalyzer(s_rule)
 
         foreach (var call in scoped.Calls)
         {
-            if (!effects.IsTrusted(call.Callee)
-                && (call.OnThrowPath || effects.FindChain(call.Callee, onThrowPath: false) is null)
-                && effects.FindChain(call.Callee, onThrowPath: true) is { } chain)
+            if (effects.Judge(call) is { Rung: Rung.ThrowsOnly } verdict)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    s_rule, call.Location, chain.Locations, chain.From(context.OwningSymbol)));
+                    s_rule, call.Location, verdict.Locations, verdict.From(context.OwningSymbol)));
             }
         }
     }

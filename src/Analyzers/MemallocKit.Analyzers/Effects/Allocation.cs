@@ -1,4 +1,4 @@
-// The facts the walk over a body yields: what it allocates, and whom it calls.
+// What the walk over a body yields: what it allocates. Calls have a file of their own.
 using Microsoft.CodeAnalysis;
 
 namespace MemallocKit.Analyzers.Effects;
@@ -21,7 +21,24 @@ internal enum AllocationFamily
 /// <param name="What">The allocation as messages and chains name it, such as <c>new byte[]</c>.</param>
 /// <param name="Location">Where the code that allocates is written; its start decides which scope it is in.</param>
 /// <param name="OnThrowPath">It only happens to build an exception that is being thrown.</param>
-internal readonly record struct Allocation(AllocationFamily Family, string What, Location Location, bool OnThrowPath);
+internal readonly record struct Allocation(AllocationFamily Family, string What, Location Location, bool OnThrowPath)
+{
+    /// <summary>It only happens the first time, to fill something that is kept.</summary>
+    public bool OnFirstCall { get; init; }
 
-/// <summary>A call whose callee is source of the same compilation.</summary>
-internal readonly record struct Call(IMethodSymbol Callee, Location Location, bool OnThrowPath);
+    /// <summary>A type that decides whether it happens, where that is a type parameter.</summary>
+    public TypeCondition? Condition { get; init; }
+
+    public Rung Rung => OnThrowPath ? Rung.ThrowsOnly : OnFirstCall ? Rung.FirstCallOnly : Rung.Allocates;
+}
+
+/// <param name="Parameter">The type parameter.</param>
+/// <param name="Structs">It happens for structs only; else for classes only.</param>
+internal sealed record TypeCondition(ITypeParameterSymbol Parameter, bool Structs)
+{
+    public bool MayHold(TypeBindings types) => types.Apply(Parameter) switch
+    {
+        ITypeParameterSymbol open => Structs ? !open.IsReferenceType : !open.IsValueType,
+        var type => type.IsValueType == Structs,
+    };
+}

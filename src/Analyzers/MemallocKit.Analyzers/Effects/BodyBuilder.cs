@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace MemallocKit.Analyzers.Effects;
 
 /// <summary>What the families see: the facts they may ask for, and where to put what they find.</summary>
-internal sealed class BodyBuilder(KnownSymbols symbols, CaptureMap captures)
+internal sealed class BodyBuilder(ISymbol function, KnownSymbols symbols, CaptureMap captures, ArgumentFacts facts)
 {
     private readonly ImmutableArray<Allocation>.Builder _allocations = ImmutableArray.CreateBuilder<Allocation>();
     private readonly ImmutableArray<Call>.Builder _calls = ImmutableArray.CreateBuilder<Call>();
@@ -17,18 +17,56 @@ internal sealed class BodyBuilder(KnownSymbols symbols, CaptureMap captures)
     /// <summary>The operation now walked only serves a throw.</summary>
     public bool OnThrowPath { get; set; }
 
-    public void Allocates(AllocationFamily family, string what, SyntaxNode at) => Allocates(family, what, at.GetLocation());
+    /// <summary>The operation now walked only fills something that is kept.</summary>
+    public bool OnFirstCall { get; set; }
 
-    public void Allocates(AllocationFamily family, string what, Location at) =>
-        _allocations.Add(new Allocation(family, what, at, OnThrowPath));
+    /// <summary>Calls of methods without source are left out.</summary>
+    public bool SkipsLibraries { get; set; }
 
-    public void Calls(IMethodSymbol? callee, SyntaxNode at)
+    /// <summary>How much has been found so far.</summary>
+    public int AllocationCount => _allocations.Count;
+
+    public void Allocates(AllocationFamily family, string what, SyntaxNode at, TypeCondition? condition = null) =>
+        Allocates(family, what, at.GetLocation(), condition);
+
+    public void Allocates(AllocationFamily family, string what, Location at, TypeCondition? condition = null) =>
+        _allocations.Add(new Allocation(family, what, at, OnThrowPath) { OnFirstCall = OnFirstCall, Condition = condition });
+
+    /// <summary>A call of the method itself, with nothing known of what is passed.</summary>
+    public void Calls(IMethodSymbol? callee, SyntaxNode at, Dispatch dispatch = Dispatch.Direct, IOperation? receiver = null)
     {
-        if (callee is not null && Callees.Normalize(callee) is { DeclaringSyntaxReferences.IsEmpty: false } source)
+        if (callee is not null)
         {
-            _calls.Add(new Call(source, at.GetLocation(), OnThrowPath));
+            Add(callee, at, dispatch, facts.Of(receiver, function), [], withDefaults: false);
         }
     }
 
+    /// <summary>A call with arguments.</summary>
+    public void Calls(
+        IMethodSymbol callee, SyntaxNode at, Dispatch dispatch, IOperation? receiver, ImmutableArray<Argument> arguments, bool withDefaults) =>
+        Add(callee, at, dispatch, facts.Of(receiver, function), arguments, withDefaults);
+
+    /// <summary>What is known of a value in this body.</summary>
+    public Argument FactOf(IOperation value) => facts.Of(value, function);
+
     public Body ToBody() => new(_allocations.ToImmutable(), _calls.ToImmutable());
+
+    private void Add(
+        IMethodSymbol callee, SyntaxNode at, Dispatch dispatch, Argument receiver, ImmutableArray<Argument> arguments, bool withDefaults)
+    {
+        if (SkipsLibraries && callee.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return;
+        }
+
+        var target = callee.ReducedFrom is null ? callee : callee.GetConstructedReducedFrom() ?? callee.ReducedFrom;
+        _calls.Add(new Call(target, dispatch, at.GetLocation())
+        {
+            OnThrowPath = OnThrowPath,
+            OnFirstCall = OnFirstCall,
+            Receiver = receiver,
+            Arguments = arguments,
+            WithDefaults = withDefaults,
+        });
+    }
 }

@@ -11,21 +11,28 @@ internal static class BodyWalker
     public static MemberEffects Walk(ISymbol member, ImmutableArray<IOperation> roots, KnownSymbols symbols)
     {
         var captures = CaptureMap.Create(member, roots, symbols);
-        var localFunctions = new Queue<ILocalFunctionOperation>();
-        var own = new BodyBuilder(symbols, captures);
+        var facts = new ArgumentFacts(roots);
+        var functions = new Queue<(IMethodSymbol Symbol, IOperation Operation)>();
+        var own = new BodyBuilder(member, symbols, captures, facts);
         StateMachines.Declare(member as IMethodSymbol, own);
         InsertedCalls.Enter(member, own);
-        WalkBody(roots, own, localFunctions);
+        WalkBody(roots, own, functions);
 
         var bodies = ImmutableDictionary.CreateBuilder<IMethodSymbol, Body>(SymbolEqualityComparer.Default);
-        while (localFunctions.Count > 0)
+        while (functions.Count > 0)
         {
-            var function = localFunctions.Dequeue();
-            var body = new BodyBuilder(symbols, captures);
-            StateMachines.Declare(function.Symbol, body);
-            Closures.Enter(function.Symbol, body);
-            WalkBody([.. function.ChildOperations], body, localFunctions);
-            bodies[function.Symbol] = body.ToBody();
+            var (function, operation) = functions.Dequeue();
+            if (bodies.ContainsKey(function))
+            {
+                // Found by the walk of the lambda around it, too.
+                continue;
+            }
+
+            var body = new BodyBuilder(function, symbols, captures, facts);
+            StateMachines.Declare(function, body);
+            Closures.Enter(function, body);
+            WalkBody([.. operation.ChildOperations], body, functions);
+            bodies[function] = body.ToBody();
         }
 
         Closures.Enter(member, own);
@@ -34,7 +41,7 @@ internal static class BodyWalker
 
     // An explicit stack: a chain of a few thousand operators is legal, and recursion over it would end the compiler.
     private static void WalkBody(
-        ImmutableArray<IOperation> roots, BodyBuilder body, Queue<ILocalFunctionOperation> localFunctions)
+        ImmutableArray<IOperation> roots, BodyBuilder body, Queue<(IMethodSymbol Symbol, IOperation Operation)> functions)
     {
         var pending = new Stack<(IOperation Operation, bool Throws)>();
         for (var i = roots.Length - 1; i >= 0; i--)
@@ -47,13 +54,19 @@ internal static class BodyWalker
             var (operation, throws) = pending.Pop();
             if (operation is ILocalFunctionOperation function)
             {
-                localFunctions.Enqueue(function);
+                functions.Enqueue((function.Symbol, function));
                 continue;
             }
 
             if (NotEmitted.Includes(operation, body.Symbols))
             {
                 continue;
+            }
+
+            if (operation is IAnonymousFunctionOperation lambda)
+            {
+                // Part of the body that it is written in, and a body of its own for calls of its delegate.
+                functions.Enqueue((lambda.Symbol, lambda));
             }
 
             throws |= operation is IThrowOperation || NeverReturns(operation, body.Symbols);
@@ -78,6 +91,7 @@ internal static class BodyWalker
 
     private static void AskFamilies(IOperation operation, BodyBuilder body)
     {
+        var found = body.AllocationCount;
         Objects.Find(operation, body);
         Arrays.Find(operation, body);
         CollectionExpressions.Find(operation, body);
@@ -91,6 +105,9 @@ internal static class BodyWalker
         Dynamics.Find(operation, body);
         UnmanagedMemory.Find(operation, body);
         StackMemory.Find(operation, body);
+
+        // What a family reports needs no second report for the same call.
+        body.SkipsLibraries = body.AllocationCount > found;
         CallSites.Find(operation, body);
         InsertedCalls.Find(operation, body);
     }

@@ -13,14 +13,21 @@ internal static class CallSites
         switch (operation)
         {
             case IInvocationOperation call:
-                body.Calls(call.TargetMethod, call.Syntax);
+                Invocations.Find(call, body);
                 break;
             // A class is reported for its `new` already; what its constructor adds would be a second report there.
             case IObjectCreationOperation { Type.IsValueType: true } creation:
-                body.Calls(creation.Constructor, creation.Syntax);
+                Invocations.Find(creation, body);
                 break;
             case IPropertyReferenceOperation property:
                 FindAccessors(property, body);
+                break;
+            case IImplicitIndexerReferenceOperation indexer:
+                FindMember(indexer.LengthSymbol, indexer.Instance, indexer.Syntax, body);
+                FindMember(indexer.IndexerSymbol, indexer.Instance, indexer.Syntax, body);
+                break;
+            case IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event: var e } } assignment:
+                body.Calls(assignment.Adds ? e.AddMethod : e.RemoveMethod, assignment.Syntax, Receivers.DispatchOf(e.AddMethod, null));
                 break;
             case IConversionOperation conversion:
                 body.Calls(conversion.OperatorMethod, conversion.Syntax);
@@ -46,6 +53,16 @@ internal static class CallSites
             case IDeconstructionAssignmentOperation { Syntax: AssignmentExpressionSyntax syntax } deconstruction:
                 body.Calls(deconstruction.SemanticModel?.GetDeconstructionInfo(syntax).Method, syntax);
                 break;
+            case IRecursivePatternOperation { DeconstructSymbol: IMethodSymbol deconstruct } pattern:
+                body.Calls(deconstruct, pattern.Syntax);
+                break;
+            case IListPatternOperation list:
+                FindMember(list.LengthSymbol, null, list.Syntax, body);
+                FindMember(list.IndexerSymbol, null, list.Syntax, body);
+                break;
+            case ISlicePatternOperation slice:
+                FindMember(slice.SliceSymbol, null, slice.Syntax, body);
+                break;
             case IUsingOperation use:
                 FindDispose(use.Resources, body);
                 break;
@@ -65,26 +82,49 @@ internal static class CallSites
             IIncrementOrDecrementOperation => (true, true),
             _ => (true, false),
         };
-        if (reads || reference.Property.ReturnsByRef)
+        if (reads || reference.Property.ReturnsByRef || reference.Property.ReturnsByRefReadonly)
         {
-            body.Calls(reference.Property.GetMethod, reference.Syntax);
+            Accessor(reference.Property.GetMethod);
         }
 
         if (writes)
         {
-            body.Calls(reference.Property.SetMethod, reference.Syntax);
+            Accessor(reference.Property.SetMethod);
         }
+
+        void Accessor(IMethodSymbol? accessor) =>
+            body.Calls(accessor, reference.Syntax, Receivers.DispatchOf(accessor, reference.Instance), reference.Instance);
+    }
+
+    private static void FindMember(ISymbol? member, IOperation? receiver, SyntaxNode at, BodyBuilder body)
+    {
+        // Arrays and strings have instructions of their own, and the range of a string is a family's.
+        if (member is { ContainingType.SpecialType: SpecialType.System_Array or SpecialType.System_String })
+        {
+            return;
+        }
+
+        var method = member as IMethodSymbol ?? (member as IPropertySymbol)?.GetMethod;
+        body.Calls(method, at, Receivers.DispatchOf(method, receiver), receiver);
     }
 
     private static void FindEnumeration(IForEachLoopOperation loop, BodyBuilder body)
     {
-        if (loop is { Syntax: CommonForEachStatementSyntax syntax, SemanticModel: { } model })
+        // Arrays and strings are counted through, whatever their enumerators are.
+        if (loop is not { Syntax: CommonForEachStatementSyntax syntax, SemanticModel: { } model }
+            || model.GetTypeInfo(syntax.Expression).Type is IArrayTypeSymbol or { SpecialType: SpecialType.System_String })
         {
-            var info = model.GetForEachStatementInfo(syntax);
-            body.Calls(info.GetEnumeratorMethod, syntax.Expression);
-            body.Calls(info.MoveNextMethod, syntax.Expression);
-            body.Calls(info.CurrentProperty?.GetMethod, syntax.Expression);
-            body.Calls(info.DisposeMethod, syntax.Expression);
+            return;
+        }
+
+        var info = model.GetForEachStatementInfo(syntax);
+        var collection = loop.Collection;
+        body.Calls(info.GetEnumeratorMethod, syntax.Expression, Receivers.DispatchOf(info.GetEnumeratorMethod, collection), collection);
+        foreach (var method in new[] { info.MoveNextMethod, info.CurrentProperty?.GetMethod, info.DisposeMethod })
+        {
+            // Of the enumerator nothing is known but its type.
+            var called = method is null ? null : Receivers.ImplementationIn(info.GetEnumeratorMethod?.ReturnType, method) ?? method;
+            body.Calls(called, syntax.Expression, Receivers.DispatchOf(called, null));
         }
     }
 
@@ -93,12 +133,9 @@ internal static class CallSites
         var type = resources is IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [var first, ..] }, ..] }
             ? first.Symbol.Type
             : resources.Type;
-        foreach (var member in type?.GetMembers("Dispose") ?? [])
+        if (Receivers.DisposeOf(type) is { } dispose)
         {
-            if (member is IMethodSymbol { Parameters.IsEmpty: true, IsStatic: false } dispose)
-            {
-                body.Calls(dispose, resources.Syntax);
-            }
+            body.Calls(dispose, resources.Syntax, Receivers.DispatchOf(dispose, null));
         }
     }
 }

@@ -1,64 +1,111 @@
-// Breadth-first search of the call graph for the nearest allocation.
+// Breadth-first search of the call graph for the worst that a method can come to, and of that the nearest.
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace MemallocKit.Analyzers.Effects;
 
-internal sealed class ChainSearch(Func<IMethodSymbol, Body> bodyOf, Func<IMethodSymbol, bool> isTrusted, bool onThrowPath)
+/// <summary>One search. Recursion ends because no method is entered twice in the same frame.</summary>
+internal sealed class ChainSearch(Func<IMethodSymbol, Body> bodyOf, CallJudge judge, Func<Frame, (bool Known, CallVerdict? Verdict)> known)
 {
-    private readonly Dictionary<IMethodSymbol, (IMethodSymbol? Caller, Location? Call)> _reached =
-        new(SymbolEqualityComparer.Default);
+    // Far more than code that is meant for an emergency: beyond it, generic code makes new instantiations without end.
+    private const int MaxFrames = 20_000;
 
-    /// <summary>Every method looked into.</summary>
-    public IEnumerable<IMethodSymbol> Reached => _reached.Keys;
+    private readonly Dictionary<(Frame, Rung), Node> _reached = [];
+    private readonly Queue<Node> _pending = new();
+    private CallVerdict? _worst;
 
-    public AllocationChain? From(IMethodSymbol start)
+    /// <summary>Every frame that was looked into at full height.</summary>
+    public IEnumerable<Frame> Reached => _reached.Values.Where(n => n.Cap == Rung.Allocates).Select(n => n.Frame);
+
+    public CallVerdict? From(Frame start)
     {
-        var pending = new Queue<IMethodSymbol>();
-        _reached.Add(start, (null, null));
-        pending.Enqueue(start);
-        while (pending.Count > 0)
+        Reach(start, Rung.Allocates, null, null);
+        while (_pending.Count > 0 && _worst?.Rung != Rung.Allocates)
         {
-            var method = pending.Dequeue();
-            var body = bodyOf(method);
-            foreach (var allocation in body.Allocations)
+            var node = _pending.Dequeue();
+            if (node.Caller is not null && known(node.Frame) is (true, var verdict))
             {
-                if (onThrowPath || !allocation.OnThrowPath)
+                if (verdict is not null)
                 {
-                    return ChainTo(method, allocation);
+                    Consider(node, verdict.Finding, verdict.Callees.RemoveAt(0), verdict.Locations);
                 }
             }
-
-            foreach (var call in body.Calls)
+            else
             {
-                if ((onThrowPath || !call.OnThrowPath) && !_reached.ContainsKey(call.Callee) && !isTrusted(call.Callee))
-                {
-                    _reached.Add(call.Callee, (method, call.Location));
-                    pending.Enqueue(call.Callee);
-                }
+                Enter(node);
             }
         }
 
-        return null;
+        return _worst;
     }
 
-    private AllocationChain ChainTo(IMethodSymbol last, Allocation allocation)
+    private void Enter(Node node)
     {
+        var body = bodyOf(node.Frame.Method);
+        foreach (var allocation in body.Allocations)
+        {
+            if (allocation.Condition?.MayHold(node.Frame.Types) != false)
+            {
+                Consider(node, new Finding(allocation.Rung, FindingKind.Code, node.Frame.Method.ShortName(), allocation.What), [], [allocation.Location]);
+            }
+        }
+
+        foreach (var call in body.Calls)
+        {
+            var cap = call.Cap < node.Cap ? call.Cap : node.Cap;
+            foreach (var step in judge.Judge(call, node.Frame))
+            {
+                if (step.Follow is { } follow)
+                {
+                    Reach(follow, cap, node, call.Location);
+                }
+                else if (step.Finding is { } finding)
+                {
+                    Consider(node, finding.Rung > cap ? finding with { Rung = cap } : finding, [], [call.Location]);
+                }
+            }
+        }
+    }
+
+    private void Reach(Frame frame, Rung cap, Node? caller, Location? call)
+    {
+        if (_reached.ContainsKey((frame, cap)) || (cap < Rung.Allocates && _reached.ContainsKey((frame, Rung.Allocates))))
+        {
+            return;
+        }
+
+        var node = new Node(frame, cap, caller, call);
+        if (_reached.Count >= MaxFrames)
+        {
+            Consider(node, new Finding(Rung.Unknown, FindingKind.Callee, frame.Method.ShortName(), "more calls than can be followed"), [], []);
+            return;
+        }
+
+        _reached.Add((frame, cap), node);
+        _pending.Enqueue(node);
+    }
+
+    private void Consider(Node last, Finding finding, ImmutableArray<string> further, ImmutableArray<Location> locations)
+    {
+        var rung = finding.Rung < last.Cap ? finding.Rung : last.Cap;
+        if (_worst is not null && _worst.Rung >= rung)
+        {
+            return;
+        }
+
         var callees = new Stack<string>();
-        var locations = new Stack<Location>();
-        locations.Push(allocation.Location);
-        for (IMethodSymbol? method = last; method is not null;)
+        var calls = new Stack<Location>();
+        for (var node = last; node is not null; node = node.Caller)
         {
-            callees.Push(method.ShortName());
-            var (caller, call) = _reached[method];
-            if (call is not null)
+            callees.Push(node.Frame.Method.ShortName());
+            if (node.Call is not null)
             {
-                locations.Push(call);
+                calls.Push(node.Call);
             }
-
-            method = caller;
         }
 
-        return new AllocationChain([.. callees], [.. locations], allocation.What);
+        _worst = new CallVerdict(finding with { Rung = rung }, [.. callees, .. further], [.. calls, .. locations]);
     }
+
+    private sealed record Node(Frame Frame, Rung Cap, Node? Caller, Location? Call);
 }

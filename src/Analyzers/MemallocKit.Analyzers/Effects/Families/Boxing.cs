@@ -82,7 +82,8 @@ internal static class Boxing
         body.Allocates(
             AllocationFamily.Boxing,
             $"boxing of {from?.ShortName()}" + (to is null ? "" : $" to {to.ShortName()}"),
-            at);
+            at,
+            from is ITypeParameterSymbol open ? new TypeCondition(open, Structs: true) : null);
 
     private static bool IsBoxed(ITypeSymbol type) =>
         type.IsValueType || type is ITypeParameterSymbol { IsReferenceType: false };

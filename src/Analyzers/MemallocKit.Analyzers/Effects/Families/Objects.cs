@@ -22,7 +22,7 @@ internal static class Objects
                 break;
             // Becomes Activator.CreateInstance<T>(); only the constraint says that T cannot be a class.
             case ITypeParameterObjectCreationOperation { Type: ITypeParameterSymbol { IsValueType: false } type }:
-                body.Allocates(AllocationFamily.Object, $"new {type.Name}()", operation.Syntax);
+                body.Allocates(AllocationFamily.Object, $"new {type.Name}()", operation.Syntax, new TypeCondition(type, Structs: false));
                 break;
         }
     }

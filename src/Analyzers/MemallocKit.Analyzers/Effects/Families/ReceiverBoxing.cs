@@ -13,7 +13,11 @@ internal static class ReceiverBoxing
             && NeedsBox(receiver, instance, method))
         {
             var boxed = IsBase(instance) ? "this" : receiver.ShortName();
-            body.Allocates(AllocationFamily.Boxing, $"boxing of {boxed} for {method.Name}()", call.Syntax);
+            body.Allocates(
+                AllocationFamily.Boxing,
+                $"boxing of {boxed} for {method.Name}()",
+                call.Syntax,
+                receiver is ITypeParameterSymbol open ? new TypeCondition(open, Structs: true) : null);
         }
     }
 

@@ -1,0 +1,39 @@
+// What is known of a value that a call passes on: enough to say which code it will run.
+using Microsoft.CodeAnalysis;
+
+namespace MemallocKit.Analyzers.Effects;
+
+internal enum PassedKind
+{
+    Unknown,
+
+    /// <summary>The caller's own parameter; with ordinal <see cref="Argument.This"/> its receiver.</summary>
+    Parameter,
+
+    /// <summary>A delegate for a method, which is followed.</summary>
+    Method,
+
+    /// <summary>A lambda in the argument list, which is judged where it is written.</summary>
+    InPlace,
+
+    /// <summary>An object of exactly this type.</summary>
+    Exact,
+
+    /// <summary><see langword="null"/>.</summary>
+    Null,
+}
+
+/// <param name="Kind">How much is known.</param>
+/// <param name="Symbol">The method, or the type.</param>
+/// <param name="Ordinal">That of the parameter.</param>
+/// <param name="Types">The type arguments where a method was named.</param>
+internal readonly record struct Argument(PassedKind Kind, ISymbol? Symbol = null, int Ordinal = 0, TypeBindings? Types = null)
+{
+    public const int This = -1;
+
+    /// <summary>An object of a type that none derives from tells what it runs.</summary>
+    public static Argument OfType(ITypeSymbol? type) =>
+        type is { IsValueType: true } or { IsSealed: true, TypeKind: not TypeKind.Delegate } or ITypeParameterSymbol
+            ? new Argument(PassedKind.Exact, type)
+            : default;
+}

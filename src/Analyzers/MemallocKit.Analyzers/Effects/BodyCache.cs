@@ -1,0 +1,31 @@
+// What the bodies of this compilation do themselves: each is walked once, whoever asks.
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using MemallocKit.Analyzers.Scopes;
+using Microsoft.CodeAnalysis;
+
+namespace MemallocKit.Analyzers.Effects;
+
+/// <summary>Thread-safe.</summary>
+internal sealed class BodyCache(Compilation compilation, KnownSymbols symbols, MemallocScopes scopes)
+{
+    private readonly MemberBodies _bodies = new(compilation);
+    private readonly ConcurrentDictionary<ISymbol, MemberEffects> _members = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ScopedBody> _scoped = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The effects of calling <paramref name="method"/>, by its definition.</summary>
+    public Body Of(IMethodSymbol method)
+    {
+        var member = method.ContainingMember();
+        var effects = _members.GetOrAdd(member, m => BodyWalker.Walk(m, _bodies.Of(m), symbols));
+        return effects.Of(method);
+    }
+
+    /// <summary>The effects of the parts of a member that lie in memalloc scopes.</summary>
+    public ScopedBody InScopes(ISymbol member, ImmutableArray<IOperation> blocks) =>
+        _scoped.GetOrAdd(member, m =>
+        {
+            var regions = ScopeRegions.Find(m, blocks, scopes, symbols);
+            return regions.IsEmpty ? ScopedBody.Empty : ScopedBody.Create(BodyWalker.Walk(m, blocks, symbols), regions);
+        });
+}

@@ -1,0 +1,152 @@
+// One step of a chain: what a call does there and then, or which methods of this compilation have to be looked into.
+using System.Collections.Immutable;
+using MemallocKit.Analyzers.Scopes;
+using MemallocKit.Analyzers.Summaries;
+using Microsoft.CodeAnalysis;
+
+namespace MemallocKit.Analyzers.Effects;
+
+/// <summary>Either a method to follow or the end of a chain.</summary>
+internal readonly record struct Step(Frame? Follow, Finding? Finding);
+
+internal sealed class CallJudge(Compilation compilation, MemallocScopes scopes, CalleeSummaries summaries)
+{
+    /// <summary>The steps of <paramref name="call"/> where it stands in <paramref name="frame"/>; none: it is free.</summary>
+    public List<Step> Judge(Call call, Frame frame)
+    {
+        var steps = new List<Step>();
+        if (scopes.IsScope(call.Callee))
+        {
+            return steps;
+        }
+
+        var receiver = frame.Resolve(call.Receiver);
+        switch (call.Dispatch)
+        {
+            case Dispatch.Delegate:
+                JudgeDelegate(receiver, call.Target, frame, steps);
+                break;
+            case Dispatch.Virtual:
+                JudgeVirtual(call, receiver, frame, steps);
+                break;
+            default:
+                JudgeBody(call.Target, TypeBindings.Of(call.Target, frame.Types), receiver, Resolve(call, frame), call.WithDefaults, frame, steps);
+                break;
+        }
+
+        return steps;
+    }
+
+    private static ImmutableArray<Argument> Resolve(Call call, Frame frame) =>
+        call.Arguments.IsEmpty ? [] : [.. call.Arguments.Select(frame.Resolve)];
+
+    private void JudgeDelegate(Argument held, IMethodSymbol invoke, Frame frame, List<Step> steps)
+    {
+        switch (held)
+        {
+            case { Kind: PassedKind.InPlace }:
+                break;
+            case { Kind: PassedKind.Method, Symbol: IMethodSymbol method }:
+                if (!scopes.IsScope(method))
+                {
+                    JudgeBody(method, held.Types ?? TypeBindings.Of(method, frame.Types), default, [], withDefaults: false, frame, steps);
+                }
+
+                break;
+            default:
+                var type = invoke.ContainingType?.ShortName() ?? "delegate";
+                steps.Add(new Step(null, new Finding(Rung.Unknown, FindingKind.NoContract, type, $"a delegate of type {type} has no contract")));
+                break;
+        }
+    }
+
+    private void JudgeVirtual(Call call, Argument receiver, Frame frame, List<Step> steps)
+    {
+        var type = call.Target is { IsStatic: true } ? frame.Types.Apply(call.Target.ContainingType) : receiver.Symbol as ITypeSymbol;
+        if (receiver.Kind == PassedKind.Exact && Receivers.ImplementationIn(type, call.Target) is { } body)
+        {
+            JudgeImplementation(body, call, receiver, frame, steps);
+        }
+        else if (summaries.FindContract(call.Callee) is { } contract)
+        {
+            new ResidualJudge(this, compilation).Judge(
+                contract, call.Target, TypeBindings.Of(call.Target, frame.Types), receiver, Resolve(call, frame), frame, steps);
+        }
+        else
+        {
+            steps.Add(new Step(null, NoContract(call.Callee)));
+        }
+    }
+
+    private void JudgeImplementation(IMethodSymbol body, Call call, Argument receiver, Frame frame, List<Step> steps)
+    {
+        // A struct that leaves a method of Object or ValueType as it is has to be boxed for it.
+        if (receiver.Symbol is ITypeSymbol { IsValueType: true } type && body.ContainingType?.IsReferenceType == true)
+        {
+            steps.Add(new Step(null, new Finding(Rung.Allocates, FindingKind.Code, body.ShortName(), $"boxing of {type.ShortName()} for {body.Name}()")));
+        }
+        else if (!scopes.IsScope(Callees.Normalize(body)))
+        {
+            JudgeBody(body, TypeBindings.Of(body, frame.Types), receiver, Resolve(call, frame), call.WithDefaults, frame, steps);
+        }
+    }
+
+    internal static Finding NoContract(IMethodSymbol method) =>
+        new(Rung.Unknown, FindingKind.NoContract, MemberNames.Of(method), $"{MemberNames.Of(method)} can be overridden and has no contract");
+
+    /// <summary>The steps of running the body of <paramref name="target"/> and no other.</summary>
+    internal void JudgeBody(
+        IMethodSymbol target, TypeBindings types, Argument receiver, ImmutableArray<Argument> arguments, bool withDefaults, Frame frame, List<Step> steps)
+    {
+        var method = Callees.Normalize(target);
+        if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly))
+        {
+            JudgeLibrary(method, target, types, receiver, arguments, withDefaults, frame, steps);
+        }
+        else if (method.IsExtern)
+        {
+            if (!Imports.IsBlittable(method))
+            {
+                steps.Add(new Step(null, new Finding(
+                    Rung.Unknown, FindingKind.Callee, method.ShortName(), $"{method.ShortName()} is native and has parameters to marshal")));
+            }
+        }
+        else if (method.IsAbstract)
+        {
+            steps.Add(new Step(null, NoContract(method)));
+        }
+        else
+        {
+            steps.Add(new Step(frame.Enter(method, types, receiver, arguments), null));
+        }
+    }
+
+    private void JudgeLibrary(
+        IMethodSymbol method,
+        IMethodSymbol target,
+        TypeBindings types,
+        Argument receiver,
+        ImmutableArray<Argument> arguments,
+        bool withDefaults,
+        Frame frame,
+        List<Step> steps)
+    {
+        // The compiler's own, such as the constructor without parameters that every struct has; and arrays are the runtime's.
+        if (method.IsImplicitlyDeclared || method.ContainingType is null)
+        {
+            return;
+        }
+
+        if (summaries.Find(method, withDefaults) is { } summary)
+        {
+            new ResidualJudge(this, compilation).Judge(summary, target, types, receiver, arguments, frame, steps);
+        }
+        else
+        {
+            var name = MemberNames.Of(method);
+            steps.Add(new Step(null, new Finding(Rung.Unknown, FindingKind.Callee, name, $"{name} has neither contract nor summary")));
+        }
+    }
+
+    internal bool IsScope(IMethodSymbol method) => scopes.IsScope(method);
+}

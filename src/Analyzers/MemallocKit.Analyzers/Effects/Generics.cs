@@ -1,0 +1,32 @@
+// Type arguments in the order of metadata: those of the outermost type first, those of the method last.
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace MemallocKit.Analyzers.Effects;
+
+internal static class Generics
+{
+    /// <summary>The type and those around it, outermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Enclosing(INamedTypeSymbol? type)
+    {
+        var types = new Stack<INamedTypeSymbol>();
+        for (; type is not null; type = type.ContainingType)
+        {
+            types.Push(type);
+        }
+
+        return types;
+    }
+
+    /// <summary>All type parameters that a body of <paramref name="method"/> sees of its own and its types.</summary>
+    public static ImmutableArray<ITypeParameterSymbol> ParametersOf(IMethodSymbol method) =>
+        [.. Enclosing(method.ContainingType?.OriginalDefinition).SelectMany(t => t.TypeParameters), .. method.OriginalDefinition.TypeParameters];
+
+    /// <summary>How deep type arguments nest: 0 for a type without.</summary>
+    public static int Depth(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } => 1 + arguments.Max(Depth),
+        IArrayTypeSymbol array => 1 + Depth(array.ElementType),
+        _ => 0,
+    };
+}

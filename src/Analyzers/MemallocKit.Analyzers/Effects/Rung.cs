@@ -1,0 +1,41 @@
+// The ladder of effects, from nothing to an allocation that is certain.
+namespace MemallocKit.Analyzers.Effects;
+
+/// <summary>How far an effect goes; a scope is as good as the highest rung that its code reaches.</summary>
+internal enum Rung
+{
+    /// <summary>Allocates nothing.</summary>
+    Never,
+
+    /// <summary>Allocates only to throw.</summary>
+    ThrowsOnly,
+
+    /// <summary>Allocates the first time only, which priming can bring forward.</summary>
+    FirstCallOnly,
+
+    /// <summary>May allocate: what it calls is not known, or depends on what others write.</summary>
+    Unknown,
+
+    /// <summary>Allocates.</summary>
+    Allocates,
+}
+
+/// <summary>Why a call is where it is on the ladder; rules part what is <see cref="Rung.Unknown"/> by it.</summary>
+internal enum FindingKind
+{
+    /// <summary>The code itself does it.</summary>
+    Code,
+
+    /// <summary>The callee has neither contract nor summary, or one that does not say that it is free.</summary>
+    Callee,
+
+    /// <summary>The call runs code that others write, and no contract binds it.</summary>
+    NoContract,
+}
+
+/// <summary>What stands at the end of a chain of calls.</summary>
+/// <param name="Rung">Never <see cref="Rung.Never"/>.</param>
+/// <param name="Kind">Which rule it belongs to, where the rung leaves that open.</param>
+/// <param name="Name">The method that is to blame, for messages.</param>
+/// <param name="What">What it does, as the last station of a chain: <c>new byte[]</c>, <c>List&lt;T&gt;.Add may grow</c>.</param>
+internal sealed record Finding(Rung Rung, FindingKind Kind, string Name, string What);
