@@ -67,8 +67,9 @@ internal static class Comparisons
     {
         foreach (var implemented in type.AllInterfaces)
         {
-            if (implemented is { Name: var found, TypeArguments: [var argument], ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
-                && found == contract && SymbolEqualityComparer.Default.Equals(argument, type) && implemented.GetMembers(name) is [var member, ..])
+            if (implemented.Name == contract && IsInSystem(implemented)
+                && implemented.TypeArguments is [var argument] && SymbolEqualityComparer.Default.Equals(argument, type)
+                && implemented.GetMembers(name) is [var member, ..])
             {
                 return type.FindImplementationForInterfaceMember(member) as IMethodSymbol;
             }
@@ -76,6 +77,9 @@ internal static class Comparisons
 
         return null;
     }
+
+    private static bool IsInSystem(INamedTypeSymbol type) =>
+        type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
     private static IMethodSymbol? Overridden(ITypeSymbol type, string name)
     {
