@@ -26,8 +26,11 @@ internal static partial class ReportedAllocations
         Assert.Equal([], failures);
 
         // A callee's allocation is no instruction of the caller: reports with a chain are left out.
-        return [.. diagnostics.Where(d => d.AdditionalLocations.Count == 0 && GroupOf(d.Id) is not null).Select(ToSite)];
+        return [.. diagnostics.Where(d => !IsOfCallee(d) && GroupOf(d.Id) is not null).Select(ToSite)];
     }
+
+    private static bool IsOfCallee(Diagnostic diagnostic) =>
+        diagnostic.AdditionalLocations.Count > 0 || diagnostic.GetMessage().Contains('\u2192', StringComparison.Ordinal);
 
     private static AllocationSite ToSite(Diagnostic diagnostic)
     {

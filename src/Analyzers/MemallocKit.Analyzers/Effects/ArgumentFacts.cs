@@ -6,12 +6,14 @@ using Microsoft.CodeAnalysis.Operations;
 namespace MemallocKit.Analyzers.Effects;
 
 /// <summary>For one member and what is written in it.</summary>
-internal sealed class ArgumentFacts(ImmutableArray<IOperation> roots)
+internal sealed class ArgumentFacts
 {
     // A local that is given itself, as half-typed code does, has no end.
     private const int MaxLocals = 8;
 
-    private readonly Lazy<Assignments> _assignments = new(() => Assignments.In(roots));
+    private readonly Lazy<Assignments> _assignments;
+
+    public ArgumentFacts(ImmutableArray<IOperation> roots) => _assignments = new(() => Assignments.In(roots));
 
     /// <summary>What is known of <paramref name="value"/> in the body of <paramref name="function"/>.</summary>
     public Argument Of(IOperation? value, ISymbol function, int locals = 0)

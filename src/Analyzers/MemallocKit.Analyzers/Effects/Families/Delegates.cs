@@ -43,11 +43,11 @@ internal static class Delegates
         _ => "the delegate that wraps another",
     };
 
-    // Method groups are kept in a static field since C# 11, but not by code that runs once, nor by `new D(M)`.
+    // Method groups are kept in a static field since C# 11, but not by code that runs once, lambdas in it included, nor by `new D(M)`.
     private static bool IsKept(IOperation target) =>
         target.Parent?.Syntax is not BaseObjectCreationExpressionSyntax
         && target.Syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp11 }
-        && !StaticInitializers.Contain(target);
+        && !StaticInitializers.Surround(target);
 
     // The accessors of an event without a body call Delegate.Combine and Delegate.Remove.
     private static bool IsFieldLike(IEventSymbol e) =>

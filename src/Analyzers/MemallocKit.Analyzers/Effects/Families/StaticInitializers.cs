@@ -8,13 +8,18 @@ namespace MemallocKit.Analyzers.Effects.Families;
 internal static class StaticInitializers
 {
     /// <summary>The operation runs in one itself, not in a lambda or local function written there.</summary>
-    public static bool Contain(IOperation operation)
+    public static bool Contain(IOperation operation) => Contain(operation, orInFunctions: false);
+
+    /// <summary>The operation is written in one, be it in a lambda or local function there.</summary>
+    public static bool Surround(IOperation operation) => Contain(operation, orInFunctions: true);
+
+    private static bool Contain(IOperation operation, bool orInFunctions)
     {
         for (var node = operation.Syntax.Parent; node is not null; node = node.Parent)
         {
             switch (node)
             {
-                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax:
+                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax when !orInFunctions:
                     return false;
                 case MemberDeclarationSyntax member and not GlobalStatementSyntax:
                     return member is ConstructorDeclarationSyntax or BaseFieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null }
