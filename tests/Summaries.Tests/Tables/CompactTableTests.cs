@@ -76,7 +76,7 @@ public class CompactTableTests
     [Fact]
     public void The_hash_does_not_change_from_version_to_version()
     {
-        Assert.Equal([StableHash.Of("", 0), StableHash.Of("M:System.String.Trim", 0), StableHash.Of("M:System.String.Trim", 1)], Hashes);
+        Assert.Equal([StableHash.Of("", 0), StableHash.Of("M:System.String.Trim", 0), StableHash.Of("M:System.String.Trim", 1)], s_hashes);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public class CompactTableTests
         Assert.Equal(message, error.Message);
     }
 
-    private static readonly uint[] Hashes = [0xFDBDF6AC, 0x9BA0C599, 0x67F0B28C];
+    private static readonly uint[] s_hashes = [0xFDBDF6AC, 0x9BA0C599, 0x67F0B28C];
 
     private static SummaryTable Table(int count)
     {

@@ -57,11 +57,10 @@ internal static class Comparisons
         }
     }
 
-    private static bool IsOfRuntime(ITypeSymbol? type) =>
-        type is { TypeKind: TypeKind.Enum }
-            or { SpecialType: SpecialType.System_Boolean or SpecialType.System_Char or SpecialType.System_String or SpecialType.System_Decimal
-                or (>= SpecialType.System_SByte and <= SpecialType.System_Double) or SpecialType.System_IntPtr or SpecialType.System_UIntPtr
-                or SpecialType.System_DateTime };
+    private static bool IsOfRuntime(ITypeSymbol? type) => type?.TypeKind == TypeKind.Enum
+        || type?.SpecialType is SpecialType.System_Boolean or SpecialType.System_Char or SpecialType.System_String or SpecialType.System_Decimal
+            or (>= SpecialType.System_SByte and <= SpecialType.System_Double) or SpecialType.System_IntPtr or SpecialType.System_UIntPtr
+            or SpecialType.System_DateTime;
 
     private static IMethodSymbol? InInterface(ITypeSymbol type, string contract, string name)
     {
