@@ -1,4 +1,5 @@
 // The types the rules know by name, looked up once per compilation.
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace MemallocKit.Analyzers;
@@ -6,6 +7,8 @@ namespace MemallocKit.Analyzers;
 /// <summary>The symbols that rules compare against; members the compilation does not have are <see langword="null"/>.</summary>
 internal sealed class KnownSymbols
 {
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _contexts = new(SymbolEqualityComparer.Default);
+
     private KnownSymbols(Compilation compilation, INamedTypeSymbol memallocAttribute)
     {
         INamedTypeSymbol? Find(string name) => compilation.GetTypeByMetadataName(name);
@@ -55,8 +58,7 @@ internal sealed class KnownSymbols
 
     /// <summary>A struct whose value on the stack entitles the thread: a [MemallocContext] struct or MemallocScope.</summary>
     public bool IsContext(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Struct } named
-        && (Same(named, MemallocScope) || named.HasAttribute(MemallocContextAttribute));
+        type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } named && _contexts.GetOrAdd(named.OriginalDefinition, IsContextType);
 
     public bool IsLease(ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Struct } named
@@ -74,6 +76,9 @@ internal sealed class KnownSymbols
 
         return false;
     }
+
+    // Reading attributes costs more than everything else about most members, and the same few structs are passed everywhere.
+    private bool IsContextType(ITypeSymbol type) => Same(type, MemallocScope) || type.HasAttribute(MemallocContextAttribute);
 
     public static bool Same(ITypeSymbol? type, ITypeSymbol? known) =>
         known is not null && SymbolEqualityComparer.Default.Equals(type?.OriginalDefinition, known);

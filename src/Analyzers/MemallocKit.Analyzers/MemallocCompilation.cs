@@ -13,6 +13,7 @@ internal sealed class MemallocCompilation
     private static readonly ConditionalWeakTable<Compilation, Holder> s_known = new();
 
     private readonly Lazy<bool> _mayDeclareScopes;
+    private readonly Lazy<bool> _mayDeclareContextMembers;
     private readonly Lazy<bool> _mayRent;
 
     private MemallocCompilation(Compilation compilation, KnownSymbols symbols, bool everywhere)
@@ -21,6 +22,7 @@ internal sealed class MemallocCompilation
         Scopes = new MemallocScopes(symbols, everywhere ? compilation.Assembly : null);
         Effects = new EffectEngine(compilation, symbols, Scopes);
         _mayDeclareScopes = new(() => everywhere || SourceScan.MayDeclareScopes(compilation));
+        _mayDeclareContextMembers = new(() => SourceScan.MayDeclareContextMembers(compilation));
         _mayRent = new(() => SourceScan.MayRent(compilation));
     }
 
@@ -32,6 +34,9 @@ internal sealed class MemallocCompilation
 
     /// <summary>False only when no memalloc scope can exist in the compilation.</summary>
     public bool MayDeclareScopes => _mayDeclareScopes.Value;
+
+    /// <summary>False only when no member can be marked for one context.</summary>
+    public bool MayDeclareContextMembers => _mayDeclareContextMembers.Value;
 
     /// <summary>False only when no lease is rented in the compilation.</summary>
     public bool MayRent => _mayRent.Value;

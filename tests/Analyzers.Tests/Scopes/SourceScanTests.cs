@@ -37,6 +37,24 @@ public class SourceScanTests
     }
 
     [Theory]
+    [InlineData("[Memalloc(typeof(W))] class C;", true)]
+    [InlineData("[Memalloc (typeof(W))] class C;", true)]
+    [InlineData("[MemallocAttribute(typeof(W))] class C;", true)]
+    [InlineData("using M = MemallocKit.MemallocAttribute; [M(typeof(W))] class C;", true)]
+    [InlineData("using M = MemallocKit.Memalloc; [M(typeof(W))] class C;", true)]
+    [InlineData("[Memalloc] class C { [Memalloc, Other] void M() { } }", false)]
+    [InlineData("using MemallocKit; [MemallocContext(typeof(T))] ref struct W;", false)]
+    public void Mark_for_a_context_is_told_from_one_without(string source, bool found) =>
+        Assert.Equal(found, SourceScan.MayDeclareContextMembers(Compile(source, TestReferences.Runtime)));
+
+    [Fact]
+    public void Mark_for_a_context_is_found_wherever_it_stands_in_the_text()
+    {
+        for (var offset = 4060; offset < 4100; offset++)
+            Assert.True(SourceScan.MayDeclareContextMembers(Compile("[Memalloc] class B;" + new string(' ', offset) + "[Memalloc(typeof(W))] class C;", TestReferences.Runtime)));
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(4085)]
     [InlineData(4090)]

@@ -25,7 +25,7 @@ public sealed class CallOutsideContextAnalyzer() : MemallocAnalyzer(s_rule)
 
     private protected override void Register(CompilationStartAnalysisContext context, MemallocCompilation memalloc)
     {
-        if (!memalloc.MayDeclareScopes)
+        if (!memalloc.MayDeclareContextMembers)
         {
             return;
         }

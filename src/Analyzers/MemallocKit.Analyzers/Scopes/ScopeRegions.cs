@@ -12,6 +12,8 @@ namespace MemallocKit.Analyzers.Scopes;
 /// </summary>
 internal sealed class ScopeRegions
 {
+    private static readonly ScopeRegions s_none = new(false, [], []);
+
     private readonly bool _everything;
     private readonly ImmutableArray<TextSpan> _spans;
     private readonly ImmutableArray<TextSpan> _outside;
@@ -51,16 +53,36 @@ internal sealed class ScopeRegions
             return new ScopeRegions(true, [], []);
         }
 
-        var operations = blocks.SelectMany(b => b.DescendantsAndSelf()).ToList();
-        var spans = operations.Select(o => RegionOf(o, scopes, symbols)).OfType<TextSpan>().ToImmutableArray();
-        if (spans.IsEmpty)
+        // Almost every member of a project ends here, so nothing is made before the first region is found.
+        ImmutableArray<TextSpan>.Builder? found = null;
+        foreach (var block in blocks)
         {
-            return new ScopeRegions(false, [], []);
+            Collect(block, scopes, symbols, ref found);
         }
 
+        if (found is null)
+        {
+            return s_none;
+        }
+
+        var spans = found.ToImmutable();
+        var operations = blocks.SelectMany(b => b.DescendantsAndSelf()).ToList();
         var text = new ScopeRegions(false, spans, []);
         var outside = LocalFunctionRuns.OutsideOnly(operations, text.Contains).Where(f => !scopes.IsScope(f.Symbol));
         return new ScopeRegions(false, spans, [.. outside.Select(f => f.Syntax.Span)]);
+    }
+
+    private static void Collect(IOperation operation, MemallocScopes scopes, KnownSymbols symbols, ref ImmutableArray<TextSpan>.Builder? found)
+    {
+        if (RegionOf(operation, scopes, symbols) is { } span)
+        {
+            (found ??= ImmutableArray.CreateBuilder<TextSpan>()).Add(span);
+        }
+
+        foreach (var child in operation.ChildOperations)
+        {
+            Collect(child, scopes, symbols, ref found);
+        }
     }
 
     private static TextSpan? RegionOf(IOperation operation, MemallocScopes scopes, KnownSymbols symbols) => operation switch

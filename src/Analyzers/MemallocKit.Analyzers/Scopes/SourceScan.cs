@@ -25,7 +25,13 @@ internal static class SourceScan
     /// <summary>False only when no method that primes a context is declared in the compilation.</summary>
     public static bool MayDeclarePriming(Compilation compilation) => IsWritten(compilation, "MemallocPrime");
 
-    private static bool Finds(Compilation compilation, string word)
+    /// <summary>False only when no member belongs to a context: the mark with an argument is spelled out, or comes with an assembly.</summary>
+    public static bool MayDeclareContextMembers(Compilation compilation) => Finds(compilation, "Memalloc", HasArgument);
+
+    // `[Memalloc]` and `[Memalloc, Other]` have none; longer names are other attributes, but for the mark's own.
+    private static bool HasArgument(char next) => next == 'A' || !(char.IsLetterOrDigit(next) || next is '_' or ']' or ',');
+
+    private static bool Finds(Compilation compilation, string word, Func<char, bool>? follows = null)
     {
         foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols)
         {
@@ -35,15 +41,15 @@ internal static class SourceScan
             }
         }
 
-        return IsWritten(compilation, word);
+        return IsWritten(compilation, word, follows);
     }
 
-    private static bool IsWritten(Compilation compilation, string word)
+    private static bool IsWritten(Compilation compilation, string word, Func<char, bool>? follows = null)
     {
         var buffer = new char[4096];
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (Contains(tree.GetText(), word, buffer))
+            if (Contains(tree.GetText(), word, follows, buffer))
             {
                 return true;
             }
@@ -68,7 +74,7 @@ internal static class SourceScan
         return false;
     }
 
-    private static bool Contains(SourceText text, string word, char[] buffer)
+    private static bool Contains(SourceText text, string word, Func<char, bool>? follows, char[] buffer)
     {
         // Chunks overlap by the longest word with what follows it, so that one across two chunks is found.
         var step = buffer.Length - Math.Max(Library.Length, word.Length);
@@ -76,7 +82,7 @@ internal static class SourceScan
         {
             var count = Math.Min(buffer.Length, text.Length - start);
             text.CopyTo(start, buffer, 0, count);
-            if (Contains(buffer.AsSpan(0, count), word))
+            if (Contains(buffer.AsSpan(0, count), word, follows))
             {
                 return true;
             }
@@ -86,17 +92,24 @@ internal static class SourceScan
     }
 
     // `using MemallocKit;` alone says nothing.
-    private static bool Contains(ReadOnlySpan<char> chunk, string word)
+    private static bool Contains(ReadOnlySpan<char> chunk, string word, Func<char, bool>? follows)
     {
         for (var at = chunk.IndexOf(word.AsSpan()); at >= 0; at = chunk.IndexOf(word.AsSpan()))
         {
-            if (!chunk.Slice(at).StartsWith(Library.AsSpan()))
+            var rest = chunk.Slice(at);
+            if (rest.StartsWith(Library.AsSpan()))
             {
-                // The library's name cut off by the end of a chunk counts as the mark: that errs on the safe side.
+                chunk = rest.Slice(Library.Length);
+                continue;
+            }
+
+            // What the end of a chunk cuts off (the library's name, or what follows a mark) counts: that errs on the safe side.
+            if (follows is null || rest.Length == word.Length || follows(rest[word.Length]))
+            {
                 return true;
             }
 
-            chunk = chunk.Slice(at + Library.Length);
+            chunk = rest.Slice(word.Length);
         }
 
         return false;
