@@ -40,10 +40,20 @@ internal sealed record Comparison(int Sites, int Reports, int Unplaced, IReadOnl
     {
         var loose = IsLoose(place, places);
         // One report stands for all that builds an expression tree.
-        if (emitted.Find(s => s.What.Contains("Expression::Lambda", StringComparison.Ordinal)) is { Place.Path: not null } tree)
+        var trees = emitted.FindAll(s => s.What.Contains("Expression::Lambda", StringComparison.Ordinal));
+        if (trees.Count > 0)
         {
             emitted.RemoveAll(s => s.Group is AllocationGroup.Heap or AllocationGroup.Box);
-            emitted.Add(tree);
+            // One quoted in another belongs to it.
+            emitted.AddRange(trees.Take(Math.Max(1, reported.Count(r => r.What.StartsWith("the expression tree", StringComparison.Ordinal)))));
+        }
+
+        // `d.Count += 1` is one operation to report, and four that are bound.
+        if (reported.Exists(r => r.What.Contains("dynamic operation", StringComparison.Ordinal)))
+        {
+            var sites = emitted.FindAll(s => s.What.Contains("CallSite`1", StringComparison.Ordinal));
+            var reports = reported.Count(r => r.What.Contains("dynamic operation", StringComparison.Ordinal));
+            sites.Skip(reports).ToList().ForEach(s => emitted.Remove(s));
         }
 
         foreach (var group in Enum.GetValues<AllocationGroup>())
@@ -59,7 +69,8 @@ internal sealed record Comparison(int Sites, int Reports, int Unplaced, IReadOnl
         // What is said to serve a throw is not told apart further.
         if (emitted.Count > 0 && reported.RemoveAll(r => r.Group == AllocationGroup.Throw) is > 0 and var throws)
         {
-            var strings = emitted.RemoveAll(s => s.Group == AllocationGroup.String) > 0 ? 1 : 0;
+            var strings = emitted.Exists(s => s is { Group: AllocationGroup.String, IsCall: false }) ? 1 : 0;
+            emitted.RemoveAll(s => s.Group == AllocationGroup.String);
             emitted.RemoveRange(0, Math.Min(emitted.Count, loose ? emitted.Count : throws - strings));
         }
 

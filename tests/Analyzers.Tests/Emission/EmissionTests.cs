@@ -6,44 +6,55 @@ namespace MemallocKit.Analyzers.Tests.Emission;
 
 public class EmissionTests(ITestOutputHelper output)
 {
-    // Two false reports are known: a delegate that is made and dropped in one expression, and the closure of a primary
-    // constructor that the initializer of a field shares with the call of the base.
+    // Both levels are compared: an unoptimised build makes more closures, and users compile both.
     [Theory]
-    [InlineData("Emitted.cs", OptimizationLevel.Release, 66, 0)]
-    [InlineData("Emitted.cs", OptimizationLevel.Debug, 66, 0)]
-    [InlineData("Families.cs", OptimizationLevel.Release, 440, 2)]
-    [InlineData("Families.cs", OptimizationLevel.Debug, 440, 2)]
-    [InlineData("Language.cs", OptimizationLevel.Release, 60, 0)]
-    [InlineData("Language.cs", OptimizationLevel.Debug, 60, 0)]
-    public Task Samples_are_reported_where_their_il_allocates(string file, OptimizationLevel level, int allocations, int mostFalse) =>
-        Check(RealCode.Sample(file, level), allocations, mostFalse);
+    [InlineData("Captures.cs", OptimizationLevel.Release, 320)]
+    [InlineData("Captures.cs", OptimizationLevel.Debug, 320)]
+    [InlineData("Collections.cs", OptimizationLevel.Release, 100)]
+    [InlineData("Collections.cs", OptimizationLevel.Debug, 100)]
+    [InlineData("Emitted.cs", OptimizationLevel.Release, 66)]
+    [InlineData("Emitted.cs", OptimizationLevel.Debug, 66)]
+    [InlineData("Families.cs", OptimizationLevel.Release, 440)]
+    [InlineData("Families.cs", OptimizationLevel.Debug, 440)]
+    [InlineData("Language.cs", OptimizationLevel.Release, 60)]
+    [InlineData("Language.cs", OptimizationLevel.Debug, 60)]
+    [InlineData("Machines.cs", OptimizationLevel.Release, 220)]
+    [InlineData("Machines.cs", OptimizationLevel.Debug, 220)]
+    [InlineData("Modern.cs", OptimizationLevel.Release, 120)]
+    [InlineData("Modern.cs", OptimizationLevel.Debug, 120)]
+    [InlineData("Program.cs", OptimizationLevel.Release, 10)]
+    [InlineData("Program.cs", OptimizationLevel.Debug, 10)]
+    [InlineData("Values.cs", OptimizationLevel.Release, 215)]
+    [InlineData("Values.cs", OptimizationLevel.Debug, 215)]
+    public Task Samples_are_reported_where_their_il_allocates(string file, OptimizationLevel level, int allocations) =>
+        Check(RealCode.Sample(file, level), allocations);
 
     [Fact]
     public Task Runtime_is_reported_where_its_il_allocates() => Check(
-        RealCode.Compile("MemallocKit", [], "src/Runtime"), allocations: 470, mostFalse: 0);
+        RealCode.Compile("MemallocKit", [], "src/Runtime"), allocations: 470);
 
     [Fact]
     public Task Analyzers_are_reported_where_their_il_allocates() => Check(
         RealCode.Compile("MemallocKit.Analyzers", [], "src/Analyzers/MemallocKit.Analyzers", "src/Generators/Declarations", "src/Runtime/Estimation"),
-        allocations: 400, mostFalse: 0);
+        allocations: 400);
 
     [Fact]
     public Task Generators_are_reported_where_their_il_allocates() => Check(
         RealCode.Compile("MemallocKit.Generators", [], "src/Generators", "src/Runtime/Estimation", "!src/Generators/MemallocKit.Report"),
-        allocations: 470, mostFalse: 0);
+        allocations: 470);
 
     [Fact]
     public Task Tests_of_the_runtime_are_reported_where_their_il_allocates() => Check(
         RealCode.Compile(
-            "MemallocKit.Runtime.Tests", ["Xunit"], "tests/Runtime.Tests", "tests/ReserveOnly", "!tests/ReserveOnly/Program.cs"), allocations: 1900, mostFalse: 0);
+            "MemallocKit.Runtime.Tests", ["Xunit"], "tests/Runtime.Tests", "tests/ReserveOnly", "!tests/ReserveOnly/Program.cs"), allocations: 1900);
 
-    private async Task Check(CSharpCompilation compilation, int allocations, int mostFalse)
+    private async Task Check(CSharpCompilation compilation, int allocations)
     {
         var comparison = await Comparison.Of(compilation);
         output.WriteLine($"{compilation.AssemblyName}: {comparison}");
 
         Assert.True(
-            comparison.Missed.Count == 0 && comparison.False.Count <= mostFalse,
+            comparison.Missed.Count == 0 && comparison.False.Count == 0,
             $"{comparison}\nmissed:\n{string.Join('\n', comparison.Missed)}\nfalse:\n{string.Join('\n', comparison.False)}");
         // So many there are at least: an empty comparison would succeed too.
         Assert.InRange(comparison.Sites, allocations, int.MaxValue);

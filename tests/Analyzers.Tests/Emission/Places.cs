@@ -50,5 +50,9 @@ internal sealed class Places(IEnumerable<SyntaxTree> trees)
 
     /// <summary>A closure is told by the variables in it: the compiler makes it where no statement stands.</summary>
     public static Place ClosureOf(SyntaxNode node, IEnumerable<string> variables) =>
-        PlaceOf(MemberOf(node), string.Join(", ", variables.Order(StringComparer.Ordinal)));
+        PlaceOf(WithInitializers(MemberOf(node)), string.Join(", ", variables.Order(StringComparer.Ordinal)));
+
+    // Initializers and the call of the base are one constructor.
+    private static SyntaxNode WithInitializers(SyntaxNode member) =>
+        member is BaseFieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null } && member.Parent is TypeDeclarationSyntax { ParameterList: not null } type ? type : member;
 }

@@ -26,6 +26,6 @@ internal sealed class BodyCache(Compilation compilation, KnownSymbols symbols, M
         _scoped.GetOrAdd(member, m =>
         {
             var regions = ScopeRegions.Find(m, blocks, scopes, symbols);
-            return regions.IsEmpty ? ScopedBody.Empty : ScopedBody.Create(BodyWalker.Walk(m, blocks, symbols), regions);
+            return regions.IsEmpty ? ScopedBody.Empty : ScopedBody.Create(BodyWalker.Walk(m, blocks, ConstructorCaptures.Of(m, blocks, _bodies, symbols), symbols), regions);
         });
 }

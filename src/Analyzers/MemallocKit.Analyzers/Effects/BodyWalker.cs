@@ -8,9 +8,11 @@ namespace MemallocKit.Analyzers.Effects;
 
 internal static class BodyWalker
 {
-    public static MemberEffects Walk(ISymbol member, ImmutableArray<IOperation> roots, KnownSymbols symbols)
+    public static MemberEffects Walk(ISymbol member, ImmutableArray<IOperation> roots, KnownSymbols symbols) =>
+        Walk(member, roots, CaptureMap.Create(member, roots, symbols), symbols);
+
+    public static MemberEffects Walk(ISymbol member, ImmutableArray<IOperation> roots, CaptureMap captures, KnownSymbols symbols)
     {
-        var captures = CaptureMap.Create(member, roots, symbols);
         var facts = new ArgumentFacts(roots);
         var functions = new Queue<(IMethodSymbol Symbol, IOperation Operation)>();
         var own = new BodyBuilder(member, symbols, captures, facts);

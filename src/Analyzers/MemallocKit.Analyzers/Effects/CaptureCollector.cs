@@ -150,9 +150,9 @@ internal sealed class CaptureCollector(ISymbol member, KnownSymbols symbols)
 
     private void RecordVariable(ISymbol variable, ImmutableStack<CapturingFunction> inside)
     {
-        // A primary constructor's parameter outlives the constructor in a field of the object.
-        var isField = variable.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
-            && member is IMethodSymbol && !SymbolEqualityComparer.Default.Equals(constructor, member);
+        // A primary constructor's parameter that a member uses outlives the constructor in a field of the object.
+        var isField = variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } }
+            && !type.GetMembers($"<{variable.Name}>P").IsEmpty;
         foreach (var function in inside)
         {
             if (isField)

@@ -14,11 +14,23 @@ internal sealed class CaptureMap
     private readonly Dictionary<IMethodSymbol, CapturingFunction> _functions;
     private readonly ImmutableArray<ClosureScope> _closures;
 
-    private CaptureMap(Dictionary<IMethodSymbol, CapturingFunction> functions, ImmutableArray<ClosureScope> closures)
+    private readonly ISymbol? _entered;
+
+    private CaptureMap(Dictionary<IMethodSymbol, CapturingFunction> functions, ImmutableArray<ClosureScope> closures, ISymbol? entered = null)
     {
         _functions = functions;
         _closures = closures;
+        _entered = entered;
     }
+
+    /// <summary>The same captures, with the closure of <paramref name="entered"/> begun by <paramref name="member"/>, or by other code.</summary>
+    public CaptureMap For(ISymbol member, ISymbol? entered) => new(
+        _functions,
+        entered is null ? _closures.RemoveAll(c => c.Scope is null && c.Function is IMethodSymbol { MethodKind: MethodKind.Constructor }) : _closures,
+        SymbolEqualityComparer.Default.Equals(member, entered) ? null : entered);
+
+    /// <summary>The closure object that begins with the code as a whole.</summary>
+    public ClosureScope? ClosureOfMember(ISymbol member) => ClosureOf(_entered ?? member);
 
     /// <summary>The function needs an object to reach what it uses, <c>this</c> included, so its delegate is not cached.</summary>
     public bool Captures(IMethodSymbol function) =>

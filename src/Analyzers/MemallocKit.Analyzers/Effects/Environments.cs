@@ -15,7 +15,8 @@ internal sealed class Environments(ISymbol member, Dictionary<ISymbol, IOperatio
 
     public void Capture(ISymbol variable, IOperation? scope, CapturingFunction function)
     {
-        var environment = Of(variable.ContainingSymbol, scope);
+        // The parameter of an extension block is one of each member in it.
+        var environment = Of(variable.ContainingSymbol is INamedTypeSymbol ? member : variable.ContainingSymbol, scope);
         environment.Variables.Add(variable);
         environment.Users.Add(function);
     }

@@ -15,7 +15,7 @@ internal static class Boxing
             case IConversionOperation { Type: { } to, Operand: { Type: { } from } operand } conversion:
                 if (conversion.GetConversion().IsBoxing)
                 {
-                    if (!IsFree(conversion))
+                    if (!IsFree(conversion) && !IsNull(operand) && !Discards.IsUnused(conversion))
                     {
                         Add(from, to, conversion.Syntax, body);
                     }
@@ -37,16 +37,27 @@ internal static class Boxing
                     Add(info.CurrentProperty?.Type ?? info.ElementType, null, loop.Expression, body);
                 }
 
+                if (loop is ForEachVariableStatementSyntax { Variable: var variables } && info.ElementType is { } elements
+                    && model.GetTypeInfo(variables).Type is { } taken)
+                {
+                    AddElements(elements, taken, variables, body);
+                }
+
                 break;
-            case ICoalesceOperation { Value.Type: { IsValueType: true } value, Type: { IsReferenceType: true } result } coalesce:
+            case ICoalesceOperation { Value.Type: { } value, Type: { IsReferenceType: true } result } coalesce when IsBoxed(value):
                 Add(value, result, coalesce.Value.Syntax, body);
                 break;
             case IInterpolationOperation { Expression: { Type: { } value } hole, Parent: IInterpolatedStringOperation text }
-                when Interpolation.IsFormat(text) && IsBoxed(value):
+                when (Interpolation.IsFormat(text) || Interpolation.IsFormatted(text)) && IsBoxed(value):
                 Add(value, null, hole.Syntax, body);
                 break;
             case ISpreadOperation { ElementType: { } element } spread when spread.GetElementConversion().IsBoxing:
                 Add(element, null, spread.Syntax, body);
+                break;
+            // `b && d`: the logical operators of late binding take objects.
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr, LeftOperand: { Type: { } left } known, RightOperand.Type.TypeKind: TypeKind.Dynamic }
+                when IsBoxed(left):
+                Add(left, null, known.Syntax, body);
                 break;
             case IDeconstructionAssignmentOperation { Target.Type: { } target, Value: { Type: { } source } value }
                 when value is not ITupleOperation:
@@ -58,7 +69,7 @@ internal static class Boxing
     // Tuples convert element by element, and only their literals show it in the operation tree.
     private static void AddElements(ITypeSymbol from, ITypeSymbol to, SyntaxNode at, BodyBuilder body)
     {
-        if (from is not INamedTypeSymbol { IsTupleType: true } source || to is not INamedTypeSymbol { IsTupleType: true } target)
+        if (WithoutNullable(from) is not INamedTypeSymbol { IsTupleType: true } source || WithoutNullable(to) is not INamedTypeSymbol { IsTupleType: true } target)
         {
             return;
         }
@@ -78,6 +89,9 @@ internal static class Boxing
         }
     }
 
+    private static ITypeSymbol WithoutNullable(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : type;
+
     private static void Add(ITypeSymbol? from, ITypeSymbol? to, SyntaxNode at, BodyBuilder body) =>
         body.Allocates(
             AllocationFamily.Boxing,
@@ -87,6 +101,11 @@ internal static class Boxing
 
     private static bool IsBoxed(ITypeSymbol type) =>
         type.IsValueType || type is ITypeParameterSymbol { IsReferenceType: false };
+
+    // `(int?)null` becomes no object at all.
+    private static bool IsNull(IOperation value) => value is IConversionOperation { Operand: var inner, OperatorMethod: null }
+        ? inner.ConstantValue is { HasValue: true, Value: null } || IsNull(inner)
+        : value is IDefaultValueOperation { Type.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
 
     private static bool IsFree(IConversionOperation conversion) => conversion.Parent switch
     {

@@ -17,7 +17,7 @@ internal static class Closures
 
     /// <summary>The closure that begins with a member or local function as a whole.</summary>
     public static void Enter(ISymbol function, BodyBuilder body) =>
-        Add(body.Captures.ClosureOf(function), function.Locations[0], body);
+        Add(body.Captures.ClosureOfMember(function), function.Locations[0], body);
 
     private static void Add(ClosureScope? closure, Location at, BodyBuilder body)
     {

@@ -10,7 +10,11 @@ internal static class CollectionExpressions
     {
         if (operation is ICollectionExpressionOperation { Type: { } type } collection && Allocates(collection, type, body.Symbols))
         {
-            body.Allocates(AllocationFamily.Array, $"the collection expression {type.ShortName()}", collection.Syntax);
+            body.Allocates(
+                AllocationFamily.Array,
+                $"the collection expression {type.ShortName()}",
+                collection.Syntax,
+                type is ITypeParameterSymbol open ? new TypeCondition(open, Structs: false) : null);
         }
     }
 
@@ -32,6 +36,8 @@ internal static class CollectionExpressions
             // The read-only interfaces share one empty array; the mutable ones always get a list of their own.
             { TypeKind: TypeKind.Interface } when IsMutable(type) => true,
             { TypeKind: TypeKind.Interface } => !collection.Elements.IsEmpty,
+            // `new T()`, and `Add`.
+            ITypeParameterSymbol { IsValueType: false } => true,
             // A builder method makes the object, or not: that is the callee's effect.
             { IsReferenceType: true } => collection.ConstructMethod is not { MethodKind: MethodKind.Ordinary },
             _ => false,

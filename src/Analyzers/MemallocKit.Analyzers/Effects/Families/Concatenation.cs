@@ -28,9 +28,9 @@ internal static class Concatenation
                 pending.Push(binary.LeftOperand);
                 pending.Push(binary.RightOperand);
             }
-            else if (ConstantOf(operand) is var value && value is not { HasValue: true, Value: null or "" })
+            else if (!IsNothing(operand))
             {
-                constant &= value is { HasValue: true, Value: string or char };
+                constant &= ConstantOf(operand) is { HasValue: true, Value: string or char };
                 if (only is not null && !constant)
                 {
                     return true;
@@ -40,8 +40,11 @@ internal static class Concatenation
             }
         }
 
-        return !constant && only!.Type?.SpecialType != SpecialType.System_String;
+        return !constant && (only is IInterpolatedStringOperation text ? Interpolation.MakesText(text) : only!.Type?.SpecialType != SpecialType.System_String);
     }
+
+    /// <summary>An operand that the compiler drops.</summary>
+    public static bool IsNothing(IOperation operand) => ConstantOf(operand) is { HasValue: true, Value: null or "" };
 
     private static Optional<object?> ConstantOf(IOperation operand) =>
         operand is IConversionOperation { Operand: var inner, OperatorMethod: null } && inner.ConstantValue.HasValue ? inner.ConstantValue : operand.ConstantValue;

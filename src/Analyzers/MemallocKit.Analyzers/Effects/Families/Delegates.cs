@@ -13,13 +13,13 @@ internal static class Delegates
         switch (operation)
         {
             case IDelegateCreationOperation creation:
-                if (Uncached(creation.Target, body.Captures) is { } what)
+                if (!Discards.IsUnused(creation) && Uncached(creation.Target, body.Captures) is { } what)
                 {
                     body.Allocates(AllocationFamily.Delegate, what, creation.Syntax);
                 }
 
                 break;
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.TypeKind: TypeKind.Delegate }:
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Type.TypeKind: TypeKind.Delegate }:
             case ICompoundAssignmentOperation { Type.TypeKind: TypeKind.Delegate }:
                 body.Allocates(AllocationFamily.Delegate, "combining delegates", operation.Syntax);
                 break;
@@ -51,5 +51,5 @@ internal static class Delegates
 
     // The accessors of an event without a body call Delegate.Combine and Delegate.Remove.
     private static bool IsFieldLike(IEventSymbol e) =>
-        e is { IsAbstract: false, AddMethod: { IsImplicitlyDeclared: true }, Locations: [{ IsInSource: true }, ..] };
+        (e.PartialImplementationPart ?? e) is { IsAbstract: false, AddMethod: { IsImplicitlyDeclared: true }, Locations: [{ IsInSource: true }, ..] };
 }

@@ -22,6 +22,9 @@ internal static class Dynamics
         ICompoundAssignmentOperation { OperatorMethod: null } compound => IsDynamic(compound.Target.Type) || IsDynamic(compound.Value.Type),
         IUnaryOperation { OperatorMethod: null } unary => IsDynamic(unary.Operand.Type),
         IIncrementOrDecrementOperation { OperatorMethod: null } increment => IsDynamic(increment.Target.Type),
+        IAwaitOperation { Operation.Type: var awaited } => IsDynamic(awaited),
+        IUsingOperation { Resources: { Type: var resource } } => IsDynamic(resource),
+        IUsingDeclarationOperation { DeclarationGroup.Declarations: [{ Declarators: [{ Symbol.Type: var declared }, ..] }, ..] } => IsDynamic(declared),
         IConversionOperation { Operand.Type: var from, Type: { SpecialType: not SpecialType.System_Object } to } => IsDynamic(from) && !IsDynamic(to),
         _ => false,
     };

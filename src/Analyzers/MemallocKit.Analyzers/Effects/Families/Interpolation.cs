@@ -14,14 +14,21 @@ internal static class Interpolation
             return false;
         }
 
-        // `$"{s}"` is `s ?? ""`, and without parts there is only the constant.
-        return interpolated.Parts switch
-        {
-            [] => false,
-            [IInterpolationOperation { Alignment: null, FormatString: null, Expression.Type.SpecialType: SpecialType.System_String }] => false,
-            _ => true,
-        };
+        return MakesText(interpolated);
     }
+
+    /// <summary>Left alone, it becomes a new string: <c>$"{s}"</c> is <c>s ?? ""</c>, and without parts there is only the constant.</summary>
+    public static bool MakesText(IInterpolatedStringOperation interpolated) => interpolated.Parts switch
+    {
+        [] => false,
+        [IInterpolationOperation { Alignment: null, FormatString: null, Expression.Type.SpecialType: SpecialType.System_String }] => false,
+        _ => true,
+    };
+
+    /// <summary>It becomes a call of <c>string.Format</c>, which takes objects: no handler lives across an <c>await</c>.</summary>
+    public static bool IsFormatted(IInterpolatedStringOperation interpolated) =>
+        interpolated.Type?.SpecialType == SpecialType.System_String && !IsHandled(interpolated)
+        && interpolated.Parts.Any(p => p is IInterpolationOperation hole && hole.Expression.DescendantsAndSelf().Any(o => o is IAwaitOperation));
 
     /// <summary>It becomes a FormattableString, which keeps what it formats as objects.</summary>
     public static bool IsFormat(IInterpolatedStringOperation interpolated) =>

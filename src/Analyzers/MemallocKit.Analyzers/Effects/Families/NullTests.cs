@@ -15,6 +15,10 @@ internal static class NullTests
     public static bool IsOfNull(IPatternOperation pattern) => pattern switch
     {
         INegatedPatternOperation { Pattern: var inner } => IsOfNull(inner),
+        // `{ }`
+        IRecursivePatternOperation { DeclaredSymbol: null, PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } any =>
+            SymbolEqualityComparer.Default.Equals(any.MatchedType, any.InputType),
+        IBinaryPatternOperation both => IsOfNull(both.LeftPattern) && IsOfNull(both.RightPattern),
         IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } => true,
         _ => false,
     };

@@ -18,8 +18,8 @@ internal static class Strings
     {
         IBinaryOperation binary when Concatenation.IsConcatenation(binary) =>
             Concatenation.IsOutermost(binary) && Concatenation.Allocates(binary) ? "string concatenation" : null,
-        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } =>
-            "string concatenation",
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } append =>
+            Concatenation.IsNothing(append.Value) ? null : "string concatenation",
         IInterpolatedStringOperation interpolated => Interpolation.Allocates(interpolated) ? "string interpolation" : null,
         IConversionOperation { Operand: IInterpolatedStringOperation, Type.Name: "FormattableString" or "IFormattable" } =>
             "string interpolation",
