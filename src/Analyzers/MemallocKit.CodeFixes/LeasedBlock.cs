@@ -1,66 +1,109 @@
 // What fixes that rent have in common: the rent, the way out when it is refused, and the lease held around what follows.
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace MemallocKit.CodeFixes;
 
 internal static class LeasedBlock
 {
     /// <summary>The statement that leaves the function around a position.</summary>
-    public static string Leave(SemanticModel model, int position) => model.GetEnclosingSymbol(position) switch
+    public static string Leave(SemanticModel model, int position)
     {
-        IMethodSymbol { ReturnsVoid: false, ReturnType.SpecialType: SpecialType.System_Boolean } => "return false;",
-        IMethodSymbol { ReturnsVoid: false } => "return default;",
-        _ => "return;",
-    };
+        if (model.GetEnclosingSymbol(position) is not IMethodSymbol { ReturnsVoid: false, ReturnType: var result, IsAsync: var isAsync })
+        {
+            return "return;";
+        }
 
-    /// <summary>The block with a declaration replaced: bytes are rented, and it and all that follows moves under <c>using</c>.</summary>
-    /// <param name="declaration">The statement to replace, directly in a block.</param>
+        if (model.SyntaxTree.GetRoot().FindToken(position).Parent is { } node && IsIterator(node))
+        {
+            return "yield break;";
+        }
+
+        if (isAsync)
+        {
+            if (result is not INamedTypeSymbol { TypeArguments: [var value] })
+            {
+                return "return;";
+            }
+
+            result = value;
+        }
+
+        return result.SpecialType == SpecialType.System_Boolean ? "return false;" : "return default;";
+    }
+
+    /// <summary>The local declaration whose only variable is given the value, where it stands among statements.</summary>
+    public static LocalDeclarationStatementSyntax? DeclarationOf(ExpressionSyntax value) =>
+        value.Parent is EqualsValueClauseSyntax
+        {
+            Parent: VariableDeclaratorSyntax
+            {
+                Parent: VariableDeclarationSyntax
+                {
+                    Variables.Count: 1,
+                    Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } declaration,
+                },
+            },
+        }
+            ? declaration
+            : null;
+
+    /// <summary>What is replaced in the tree, and by what: a statement makes room for a rent, and all that follows moves under <c>using</c>.</summary>
+    /// <param name="statement">The statement to replace, in a block, a switch section or at top level.</param>
     /// <param name="rent">The call that rents, and declares <paramref name="lease"/>.</param>
     /// <param name="lease">The name of the lease.</param>
     /// <param name="leave">What to do when it is refused.</param>
-    /// <param name="inside">The statements that take the place of the declaration.</param>
-    public static BlockSyntax Around(LocalDeclarationStatementSyntax declaration, string rent, string lease, string leave, string inside)
+    /// <param name="inside">The statements that take the place of <paramref name="statement"/>.</param>
+    public static (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> New) Around(StatementSyntax statement, string rent, string lease, string leave, string inside)
     {
-        var block = (BlockSyntax)declaration.Parent!;
-        var at = block.Statements.IndexOf(declaration);
-        var refusal = SyntaxFactory.ParseStatement($"if (!{rent})\n{{\n{leave}\n}}\n").WithLeadingTrivia(declaration.GetLeadingTrivia());
-        var parsed = ((BlockSyntax)SyntaxFactory.ParseStatement($"{{\n{inside}\n}}")).Statements;
-        var first = parsed.Replace(parsed.Last(), parsed.Last().WithTrailingTrivia(declaration.GetTrailingTrivia()));
-        var held = SyntaxFactory.UsingStatement(SyntaxFactory.Block(SyntaxFactory.List([.. first, .. block.Statements.Skip(at + 1)])))
-            .WithExpression(SyntaxFactory.IdentifierName(lease));
-        return block.WithStatements([
-            .. block.Statements.Take(at),
-            refusal.WithAdditionalAnnotations(Formatter.Annotation),
-            WithShortNames(held).WithAdditionalAnnotations(Formatter.Annotation),
-        ]);
-    }
+        var container = statement.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : statement.Parent!;
+        var at = Statements(container).IndexOf(statement);
+        var lineEnd = LineEnd(statement);
+        return (container, current => WithStatements(current, Rewritten(Statements(current), at)));
 
-    /// <summary>Fixes one report after the other.</summary>
-    public static async Task<Solution> FixAllAsync(
-        Solution solution, ImmutableArray<Diagnostic> diagnostics, Func<Document, int, CancellationToken, Task<Document>> fix, CancellationToken cancel)
-    {
-        foreach (var file in diagnostics.GroupBy(d => d.Location.SourceTree))
+        List<StatementSyntax> Rewritten(List<StatementSyntax> statements, int index)
         {
-            // From the last to the first: what comes before a fix stays where it is, and an inner block is rewritten before the outer.
-            var document = file.Key is null ? null : solution.GetDocument(file.Key);
-            foreach (var start in file.Select(d => d.Location.SourceSpan.Start).OrderByDescending(s => s))
-            {
-                document = document is null ? null : await fix(document, start, cancel).ConfigureAwait(false);
-            }
-
-            solution = document?.Project.Solution ?? solution;
+            var replaced = statements[index];
+            var refusal = Parse($"if (!{rent})\n{{\n{leave}\n}}\n").WithLeadingTrivia(replaced.GetLeadingTrivia());
+            var first = ((BlockSyntax)Parse($"{{\n{inside}\n}}")).Statements;
+            first = first.Replace(first.Last(), first.Last().WithTrailingTrivia(replaced.GetTrailingTrivia()));
+            var held = SyntaxFactory.UsingStatement(SyntaxFactory.Block(SyntaxFactory.List([.. first, .. statements.Skip(index + 1)])))
+                .WithExpression(SyntaxFactory.IdentifierName(lease));
+            return [.. statements.Take(index), refusal.WithAdditionalAnnotations(Formatter.Annotation), held.WithAdditionalAnnotations(Formatter.Annotation)];
         }
 
-        return solution;
+        StatementSyntax Parse(string text) => Imports.Mark(SyntaxFactory.ParseStatement(text.Replace("\r\n", "\n").Replace("\n", lineEnd)));
     }
 
-    private static StatementSyntax WithShortNames(StatementSyntax statement) => statement.ReplaceNodes(
-        statement.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
-            .Where(m => m.ToString() == "global::System.Runtime.InteropServices.MemoryMarshal"),
-        (_, name) => name.WithAdditionalAnnotations(Simplifier.Annotation));
+    /// <summary>The document with the replacement made, and what it names imported.</summary>
+    public static Task<Document> ApplyAsync(Document document, SyntaxNode root, (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> New) edit, CancellationToken cancel) =>
+        Imports.AddAsync(document.WithSyntaxRoot(root.ReplaceNode(edit.Old, edit.New(edit.Old))), cancel);
+
+    private static List<StatementSyntax> Statements(SyntaxNode container) => container switch
+    {
+        BlockSyntax block => [.. block.Statements],
+        SwitchSectionSyntax section => [.. section.Statements],
+        CompilationUnitSyntax unit => [.. unit.Members.OfType<GlobalStatementSyntax>().Select(g => g.Statement)],
+        _ => [],
+    };
+
+    private static SyntaxNode WithStatements(SyntaxNode container, List<StatementSyntax> statements) => container switch
+    {
+        BlockSyntax block => block.WithStatements([.. statements]),
+        SwitchSectionSyntax section => section.WithStatements([.. statements]),
+        CompilationUnitSyntax unit => unit.WithMembers(
+        [
+            .. statements.Select(s => s.Parent as GlobalStatementSyntax ?? SyntaxFactory.GlobalStatement(s)),
+            .. unit.Members.Where(m => m is not GlobalStatementSyntax),
+        ]),
+        _ => container,
+    };
+
+    private static string LineEnd(SyntaxNode node) => node.SyntaxTree.GetText().ToString().IndexOf("\r\n", StringComparison.Ordinal) >= 0 ? "\r\n" : "\n";
+
+    private static bool IsIterator(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<SyntaxNode>(n => n is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) is { } function
+        && function.DescendantNodes(n => n == function || n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)).Any(n => n is YieldStatementSyntax);
 }

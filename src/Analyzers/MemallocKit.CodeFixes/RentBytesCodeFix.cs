@@ -1,17 +1,17 @@
-// MKIT3002: rents the bytes of an array from a reserve of the context.
+// MKIT3002: rents the memory of an array from a reserve of the context.
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MemallocKit.CodeFixes;
 
 /// <summary>
-/// Turns <c>var x = new byte[n];</c> into a rent of the first <c>ByteReserve</c> that a context at hand gives, leaves the method when it is
-/// refused, and holds the lease by <c>using</c> around what follows. Offered where the code compiles afterwards.
+/// Turns <c>var x = new T[n];</c> of an unmanaged type into a rent from the first <c>ByteReserve</c> that a context at hand gives, leaves the
+/// function when it is refused, and holds the lease by <c>using</c> around what follows. The memory is cleared, as that of an array is. Offered where
+/// the code compiles afterwards.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class RentBytesCodeFix : CodeFixProvider
@@ -21,15 +21,14 @@ public sealed class RentBytesCodeFix : CodeFixProvider
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new SolutionFixAll(
-        "Rent all from the contexts", nameof(RentBytesCodeFix), (solution, diagnostics, cancel) => LeasedBlock.FixAllAsync(solution, diagnostics, FixAsync, cancel));
+        "Rent all from the contexts", nameof(RentBytesCodeFix), (solution, diagnostics, cancel) => TrackedFixes.FixAllAsync(solution, diagnostics, FixAsync, cancel));
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            var changed = await FixAsync(context.Document, diagnostic.Location.SourceSpan.Start, context.CancellationToken).ConfigureAwait(false);
-            if (changed != context.Document)
+            if (await FixAsync(context.Document, diagnostic.Location.SourceSpan.Start, context.CancellationToken).ConfigureAwait(false) is { } changed)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create("Rent from a reserve of the context", _ => Task.FromResult(changed), equivalenceKey: nameof(RentBytesCodeFix)),
@@ -38,32 +37,48 @@ public sealed class RentBytesCodeFix : CodeFixProvider
         }
     }
 
-    private static async Task<Document> FixAsync(Document document, int start, CancellationToken cancel)
+    private static async Task<Solution?> FixAsync(Document document, int start, CancellationToken cancel)
     {
         var root = await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
-        if (root?.FindToken(start).Parent?.FirstAncestorOrSelf<ArrayCreationExpressionSyntax>() is not
-            {
-                SpanStart: var found,
-                Initializer: null,
-                Type: { ElementType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.ByteKeyword }, RankSpecifiers: [{ Sizes: [var length] }] },
-                Parent: EqualsValueClauseSyntax
-                {
-                    Parent: VariableDeclaratorSyntax
-                    {
-                        Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax block } declaration },
-                    } variable,
-                },
-            }
-            || found != start || ContextReserves.Find(model!, start) is not { } reserve)
+        if (model is null || root?.FindToken(start).Parent?.FirstAncestorOrSelf<ArrayCreationExpressionSyntax>() is not { Initializer: null, Type.RankSpecifiers: [{ Sizes: [var length] }] } array
+            || array.SpanStart != start || LeasedBlock.DeclarationOf(array) is not { } declaration
+            || model.GetTypeInfo(array, cancel).Type is not IArrayTypeSymbol { Rank: 1, ElementType: { IsUnmanagedType: true, TypeKind: not (TypeKind.Pointer or TypeKind.FunctionPointer) } element }
+            || ContextReserves.Find(model, array, ContextReserves.IsByteReserve) is not { } reserve)
         {
-            return document;
+            return null;
         }
 
-        var lease = variable.Identifier.ValueText + "Lease";
-        var rented = LeasedBlock.Around(
-            declaration, $"{reserve}.TryRent({length}, out var {lease})", lease, LeasedBlock.Leave(model!, start), $"var {variable.Identifier.Text} = {lease}.Span;");
-        var changed = document.WithSyntaxRoot(root.ReplaceNode(block, rented));
-        return await Compiles.AsWellAsAsync(changed, document, cancel).ConfigureAwait(false) ? changed : document;
+        var variable = declaration.Declaration.Variables[0].Identifier;
+        var lease = variable.ValueText + "Lease";
+        var changed = await LeasedBlock.ApplyAsync(
+            document,
+            root,
+            LeasedBlock.Around(
+                declaration,
+                $"{reserve}.TryRent({Bytes(length, element)}, out var {lease})",
+                lease,
+                LeasedBlock.Leave(model, start),
+                $"var {variable.Text} = {Span(lease, element)};\n{variable.Text}.Clear();"),
+            cancel).ConfigureAwait(false);
+        return await Compiles.AsWellAsAsync(changed, document, cancel).ConfigureAwait(false) ? changed.Project.Solution : null;
     }
+
+    private static string Bytes(ExpressionSyntax length, ITypeSymbol element)
+    {
+        if (element.SpecialType == SpecialType.System_Byte)
+        {
+            return length.ToString();
+        }
+
+        var count = length is LiteralExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax ? length.ToString() : $"({length})";
+        var name = element.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        return element.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double || element.TypeKind == TypeKind.Enum
+            ? $"{count} * sizeof({name})"
+            : $"{count} * global::System.Runtime.CompilerServices.Unsafe.SizeOf<{name}>()";
+    }
+
+    private static string Span(string lease, ITypeSymbol element) => element.SpecialType == SpecialType.System_Byte
+        ? $"{lease}.Span"
+        : $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<byte, {element.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}>({lease}.Span)";
 }

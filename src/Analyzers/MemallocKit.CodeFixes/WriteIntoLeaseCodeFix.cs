@@ -10,27 +10,25 @@ namespace MemallocKit.CodeFixes;
 
 /// <summary>
 /// Turns <c>var x = $"…";</c> into <c>TryWrite</c> into a lease of the first <c>ByteReserve</c> that a context at hand gives; the local becomes a
-/// span of characters. Room for 128 of them is rented, for the user to change. Offered where the code compiles afterwards.
+/// span of characters. <c>var x = Encoding.UTF8.GetBytes($"…");</c> is written as bytes at once. The lease is as long as <see cref="InterpolatedLength"/> says.
+/// Offered where the code compiles afterwards.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class WriteIntoLeaseCodeFix : CodeFixProvider
 {
-    private const int Characters = 128;
-
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["MKIT3006"];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new SolutionFixAll(
-        "Write all into leases", nameof(WriteIntoLeaseCodeFix), (solution, diagnostics, cancel) => LeasedBlock.FixAllAsync(solution, diagnostics, FixAsync, cancel));
+        "Write all into leases", nameof(WriteIntoLeaseCodeFix), (solution, diagnostics, cancel) => TrackedFixes.FixAllAsync(solution, diagnostics, FixAsync, cancel));
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            var changed = await FixAsync(context.Document, diagnostic.Location.SourceSpan.Start, context.CancellationToken).ConfigureAwait(false);
-            if (changed != context.Document)
+            if (await FixAsync(context.Document, diagnostic.Location.SourceSpan.Start, context.CancellationToken).ConfigureAwait(false) is { } changed)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create("Write into memory of a reserve", _ => Task.FromResult(changed), equivalenceKey: nameof(WriteIntoLeaseCodeFix)),
@@ -39,42 +37,65 @@ public sealed class WriteIntoLeaseCodeFix : CodeFixProvider
         }
     }
 
-    private static async Task<Document> FixAsync(Document document, int start, CancellationToken cancel)
+    private static async Task<Solution?> FixAsync(Document document, int start, CancellationToken cancel)
     {
         var root = await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
-        if (root?.FindToken(start).Parent?.FirstAncestorOrSelf<InterpolatedStringExpressionSyntax>() is not
-            {
-                Parent: EqualsValueClauseSyntax
-                {
-                    Parent: VariableDeclaratorSyntax
-                    {
-                        Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax block } declaration },
-                    } variable,
-                },
-            } text
-            || text.SpanStart != start || ContextReserves.Find(model!, start) is not { } reserve)
+        if (root?.FindToken(start).Parent?.FirstAncestorOrSelf<InterpolatedStringExpressionSyntax>() is not { } text || text.SpanStart != start)
         {
-            return document;
+            return null;
         }
 
-        var name = variable.Identifier.ValueText;
+        var encoded = text.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: InvocationExpressionSyntax call } } && IsUtf8(call, model!, cancel) ? call : null;
+        if (LeasedBlock.DeclarationOf(encoded ?? (ExpressionSyntax)text) is not { } declaration || ContextReserves.Find(model!, text, ContextReserves.IsByteReserve) is not { } reserve)
+        {
+            return null;
+        }
+
+        var variable = declaration.Declaration.Variables[0].Identifier;
+        var lease = variable.ValueText + "Lease";
         var leave = LeasedBlock.Leave(model!, start);
-        var rented = LeasedBlock.Around(
+        var room = InterpolatedLength.Of(text, model!, utf8: encoded is not null);
+        var edit = LeasedBlock.Around(
             declaration,
-            $"{reserve}.TryRent({Characters} * sizeof(char), out var {name}Lease)",
-            $"{name}Lease",
+            $"{reserve}.TryRent({(encoded is not null ? room : Chars(room))}, out var {lease})",
+            lease,
             leave,
-            $$"""
-            var {{name}}Buffer = global::System.Runtime.InteropServices.MemoryMarshal.Cast<byte, char>({{name}}Lease.Span);
+            encoded is not null ? Bytes(variable.Text, lease, text, leave) : Characters(variable.Text, lease, text, leave));
+        var changed = await LeasedBlock.ApplyAsync(document, root, edit, cancel).ConfigureAwait(false);
+        return await Compiles.AsWellAsAsync(changed, document, cancel).ConfigureAwait(false) ? changed.Project.Solution : null;
+    }
+
+    private static string Chars(string room) => room.IndexOf(' ') < 0 ? $"{room} * sizeof(char)" : $"({room}) * sizeof(char)";
+
+    private static string Characters(string variable, string lease, InterpolatedStringExpressionSyntax text, string leave)
+    {
+        var name = variable.TrimStart('@');
+        return $$"""
+            var {{name}}Buffer = global::System.Runtime.InteropServices.MemoryMarshal.Cast<byte, char>({{lease}}.Span);
             if (!{{name}}Buffer.TryWrite({{text}}, out var {{name}}Length))
             {
             {{leave}}
             }
 
-            var {{variable.Identifier.Text}} = {{name}}Buffer[..{{name}}Length];
-            """);
-        var changed = document.WithSyntaxRoot(root.ReplaceNode(block, rented));
-        return await Compiles.AsWellAsAsync(changed, document, cancel).ConfigureAwait(false) ? changed : document;
+            var {{variable}} = {{name}}Buffer[..{{name}}Length];
+            """;
     }
+
+    private static string Bytes(string variable, string lease, InterpolatedStringExpressionSyntax text, string leave)
+    {
+        var name = variable.TrimStart('@');
+        return $$"""
+            if (!global::System.Text.Unicode.Utf8.TryWrite({{lease}}.Span, {{text}}, out var {{name}}Length))
+            {
+            {{leave}}
+            }
+
+            var {{variable}} = {{lease}}.Span[..{{name}}Length];
+            """;
+    }
+
+    private static bool IsUtf8(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancel) =>
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetBytes", Expression: var encoding }
+        && model.GetSymbolInfo(encoding, cancel).Symbol is IPropertySymbol { Name: "UTF8", ContainingType: { Name: "Encoding", ContainingNamespace.Name: "Text" } };
 }

@@ -42,6 +42,7 @@ public class RentBytesCodeFixTests
                 using (lineLease)
                 {
                     var line = lineLease.Span;
+                    line.Clear();
                     line[0] = 1;
                     return line.Length == length;
                 }
@@ -56,6 +57,7 @@ public class RentBytesCodeFixTests
                 using (headLease)
                 {
                     var head = headLease.Span;
+                    head.Clear();
                     if (!context.Lines.TryRent(32, out var bodyLease))
                     {
                         return;
@@ -64,6 +66,7 @@ public class RentBytesCodeFixTests
                     using (bodyLease)
                     {
                         var body = bodyLease.Span;
+                        body.Clear();
                         head[0] = body[0];
                     }
                 }
@@ -79,8 +82,126 @@ public class RentBytesCodeFixTests
             [Memalloc] void NoContext() { var line = {|MKIT3002:new byte[8]|}; line[0] = 1; }
             void OtherContext(in Store memalloc) { var line = {|MKIT3002:new byte[8]|}; line[0] = 1; }
             void Escapes(in Send memalloc) { var line = {|MKIT3002:new byte[8]|}; _kept = line; }
-            void OtherElement(in Send memalloc) { var line = {|MKIT3002:new int[8]|}; line[0] = 1; }
+            void References(in Send memalloc) { var line = {|MKIT3002:new string[8]|}; line[0] = ""; }
+            void Rows(in Send memalloc) { var line = {|MKIT3002:new int[8, 2]|}; line[0, 0] = 1; }
+            void Filled(in Send memalloc, int n) { var line = {|MKIT3002:new int[] { 1, n }|}; line[0] = 1; }
             byte[] Returned(in Send memalloc) { return {|MKIT3002:new byte[8]|}; }
         }
+        """ + Trees.Source);
+
+    [Fact]
+    public Task Arrays_of_other_unmanaged_types_are_cast_and_usings_added() => Verify.Fix<RentBytesCodeFix>(
+        """
+        namespace N;
+        struct Entry { public long Key; public int Value; }
+        class C
+        {
+            [Memalloc(typeof(Send))] IntPtr Marked(int length)
+            {
+                var line = {|MKIT3002:new int[length + 1]|};
+                if (line[0] == 1) return default;
+                switch (length)
+                {
+                    case 1:
+                        // Entries.
+                        Entry[] entries = {|MKIT3002:new Entry[length]|};
+                        entries[0].Value = 1;
+                        break;
+                }
+                return line.Length;
+            }
+            void Statement(int length)
+            {
+                using (Send.Enter())
+                {
+                    var @char = {|MKIT3002:new char[8]|};
+                    @char[0] = 'a';
+                }
+            }
+        }
+        """ + Trees.Source,
+        """
+        using System.Runtime.CompilerServices;
+        using System.Runtime.InteropServices;
+
+        namespace N;
+        struct Entry { public long Key; public int Value; }
+        class C
+        {
+            [Memalloc(typeof(Send))] IntPtr Marked(int length)
+            {
+                if (!Trees.Network.Lines.TryRent((length + 1) * sizeof(int), out var lineLease))
+                {
+                    return default;
+                }
+
+                using (lineLease)
+                {
+                    var line = MemoryMarshal.Cast<byte, int>(lineLease.Span);
+                    line.Clear();
+                    if (line[0] == 1) return default;
+                    switch (length)
+                    {
+                        case 1:
+                            // Entries.
+                            if (!Trees.Network.Lines.TryRent(length * Unsafe.SizeOf<Entry>(), out var entriesLease))
+                            {
+                                return default;
+                            }
+
+                            using (entriesLease)
+                            {
+                                var entries = MemoryMarshal.Cast<byte, Entry>(entriesLease.Span);
+                                entries.Clear();
+                                entries[0].Value = 1;
+                                break;
+                            }
+                    }
+                    return line.Length;
+                }
+            }
+            void Statement(int length)
+            {
+                using (Send.Enter())
+                {
+                    if (!Trees.Network.Lines.TryRent(8 * sizeof(char), out var charLease))
+                    {
+                        return;
+                    }
+
+                    using (charLease)
+                    {
+                        var @char = MemoryMarshal.Cast<byte, char>(charLease.Span);
+                        @char.Clear();
+                        @char[0] = 'a';
+                    }
+                }
+            }
+        }
+        """ + Trees.Source);
+
+    [Fact]
+    public Task Top_level_statements_are_fixed_too() => Verify.FixProgram<RentBytesCodeFix>(
+        """
+        Send.Prime();
+        using var memalloc = Send.Enter();
+        var line = {|MKIT3002:new byte[8]|};
+        line[0] = 1;
+        """ + Trees.Source,
+        """
+        Send.Prime();
+        using var memalloc = Send.Enter();
+        if (!memalloc.Lines.TryRent(8, out var lineLease))
+        {
+            return;
+        }
+
+        using (lineLease)
+        {
+            var line = lineLease.Span;
+            line.Clear();
+            line[0] = 1;
+        }
+
         """ + Trees.Source);
 }

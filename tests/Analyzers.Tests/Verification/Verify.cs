@@ -1,7 +1,6 @@
 // Runs all rules on a source with markup: what is marked must be reported, and nothing else may be.
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,7 +8,7 @@ using Microsoft.CodeAnalysis.Testing;
 
 namespace MemallocKit.Analyzers.Tests.Verification;
 
-internal static class Verify
+internal static partial class Verify
 {
     /// <summary>Usings and a context, as the generator would emit it, for every test source.</summary>
     public const string Preamble = """
@@ -98,26 +97,8 @@ internal static class Verify
     public static DiagnosticResult Message(string id, int markup, string message) =>
         new DiagnosticResult(Rules.Descriptors.Single(d => d.Id == id)).WithLocation(markup).WithMessage(message);
 
-    /// <summary>Applying the fix to each report, and to all at once, gives <paramref name="fixedSource"/>.</summary>
-    public static Task Fix<TFix>(string source, string fixedSource)
-        where TFix : CodeFixProvider, new()
-    {
-        var test = new FixTest<TFix> { TestCode = source, FixedCode = fixedSource };
-        return test.RunAsync(TestContext.Current.CancellationToken);
-    }
-
-    /// <summary>As <see cref="Fix"/>, for a program with top-level statements.</summary>
-    public static Task FixProgram<TFix>(string source, string fixedSource)
-        where TFix : CodeFixProvider, new()
-    {
-        var test = new FixTest<TFix> { TestCode = source, FixedCode = fixedSource };
-        test.TestState.OutputKind = OutputKind.ConsoleApplication;
-        return test.RunAsync(TestContext.Current.CancellationToken);
-    }
-
-    /// <summary>The reports are there, and the fix leaves them all.</summary>
-    public static Task NoFix<TFix>(string source)
-        where TFix : CodeFixProvider, new() => Fix<TFix>(source, source);
+    // Tests of other rules call whatever they like.
+    private static readonly string[] s_unknownCalls = ["MKIT3012", "MKIT3014"];
 
     private static Task Run(RuleTest test, string source, DiagnosticResult[] expected)
     {
@@ -137,9 +118,6 @@ internal static class Verify
 
     private sealed class RuleTest : CSharpAnalyzerTest<NoRule, DefaultVerifier>
     {
-        // Tests of other rules call whatever they like.
-        private static readonly string[] s_unknownCalls = ["MKIT3012", "MKIT3014"];
-
         public RuleTest(bool withLibrary = true, string[]? disabled = null)
         {
             DisabledDiagnostics.AddRange(disabled ?? s_unknownCalls);
@@ -150,26 +128,6 @@ internal static class Verify
                 TestState.AdditionalReferences.Add(TestReferences.Runtime);
                 TestState.Sources.Add(("Preamble.cs", Preamble));
             }
-        }
-
-        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Rules.OfScopes;
-
-        protected override ParseOptions CreateParseOptions() => ParseOptions(base.CreateParseOptions());
-
-        protected override CompilationOptions CreateCompilationOptions() => CompilationOptions(base.CreateCompilationOptions());
-    }
-
-    private sealed class FixTest<TFix> : CSharpCodeFixTest<NoRule, TFix, DefaultVerifier>
-        where TFix : CodeFixProvider, new()
-    {
-        public FixTest()
-        {
-            DisabledDiagnostics.AddRange(["MKIT3012", "MKIT3014"]);
-            ReferenceAssemblies = NoDownload;
-            TestState.AdditionalReferences.AddRange(TestReferences.Framework);
-            TestState.AdditionalReferences.Add(TestReferences.Runtime);
-            TestState.Sources.Add(("Preamble.cs", Preamble));
-            FixedState.Sources.Add(("Preamble.cs", Preamble));
         }
 
         protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Rules.OfScopes;
