@@ -77,4 +77,19 @@ public class ResidualTests
             [Is("FirstCall")] public static int OrderInts() => Order(1, 2);
         }
         """);
+
+    [Fact]
+    public void Type_arguments_that_nobody_can_supply_pass_through_generic_callers() => Analysis.Check("""
+        public interface IJob<T> { int Run(); }
+        internal interface IWork { int Do(object job); }
+        internal sealed class Work<T> : IWork { public int Do(object job) => ((IJob<T>)job).Run(); }
+        internal sealed class Idle : IWork { public int Do(object job) => 0; }
+        public static class C
+        {
+            private static IWork s_work;
+            public static void Set<T>(bool idle) => s_work = idle ? new Idle() : new Work<T>();
+            public static int Inner<T>(object job) => s_work.Do(job);
+            [Is("Virtual virtual(0,M:IJob`1.Run)")] public static int Outer<T>(object job) => Inner<T>(job);
+        }
+        """);
 }

@@ -19,7 +19,7 @@ internal static class Summarizer
         }
         catch (Exception e) when (DamagedMetadata.Explains(e))
         {
-            throw new SummaryException($"One of {string.Join(", ", assemblies.Select(a => $"'{a.Path}'"))} is damaged: {e.Message}", e);
+            throw new SummaryException($"{(assemblies.Count == 1 ? $"'{assemblies[0].Path}'" : $"One of the {assemblies.Count} assemblies")} is damaged: {e.Message}", e);
         }
     }
 

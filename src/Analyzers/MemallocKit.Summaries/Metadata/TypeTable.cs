@@ -73,7 +73,7 @@ internal sealed class TypeTable(AssemblySet assemblies)
     public TypeSig[] Substitute(TypeSig[] types, TypeSig[] ofType, TypeSig[] ofMethod) =>
         types.Length == 0 ? types : System.Array.ConvertAll(types, t => Substitute(t, ofType, ofMethod));
 
-    /// <summary>Puts a caller's types in the place of a callee's free arguments; those it lacks stay free.</summary>
+    /// <summary>Puts a caller's types in the place of a callee's free arguments; those it lacks, and those that nobody can supply, stay free.</summary>
     public TypeSig SubstituteFree(TypeSig type, TypeSig?[]? arguments)
     {
         if (!type.HasFree)
@@ -82,7 +82,7 @@ internal sealed class TypeTable(AssemblySet assemblies)
         }
 
         return type.Kind == TypeSigKind.Free
-            ? arguments is not null && type.Index < arguments.Length && arguments[type.Index] is { } argument ? argument : type
+            ? arguments is not null && (uint)type.Index < arguments.Length && arguments[type.Index] is { } argument ? argument : type
             : With(type, System.Array.ConvertAll(type.Arguments, a => SubstituteFree(a, arguments)));
     }
 
