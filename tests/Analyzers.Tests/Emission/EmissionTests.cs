@@ -48,6 +48,21 @@ public class EmissionTests(ITestOutputHelper output)
         RealCode.Compile(
             "MemallocKit.Runtime.Tests", ["Xunit"], "tests/Runtime.Tests", "tests/ReserveOnly", "!tests/ReserveOnly/Program.cs"), allocations: 1900);
 
+    [Theory]
+    [InlineData("NetworkSwap", 270)]
+    [InlineData("QuickStart", 2)]
+    [InlineData("SeedTree", 2)]
+    public Task Samples_of_the_repository_are_reported_where_their_il_allocates(string name, int allocations) =>
+        Check(RealCode.CompileWithGenerators(name, $"samples/{name}"), allocations);
+
+    [Fact]
+    public Task Summaries_are_reported_where_their_il_allocates() => Check(
+        RealCode.Compile("MemallocKit.Summaries", [], "src/Analyzers/MemallocKit.Summaries"), allocations: 300);
+
+    [Fact]
+    public Task Fixes_are_reported_where_their_il_allocates() => Check(
+        RealCode.Compile("MemallocKit.CodeFixes", [], "src/Analyzers/MemallocKit.CodeFixes"), allocations: 100);
+
     private async Task Check(CSharpCompilation compilation, int allocations)
     {
         var comparison = await Comparison.Of(compilation);

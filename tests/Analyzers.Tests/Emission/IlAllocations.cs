@@ -62,7 +62,13 @@ internal sealed class IlAllocations
             var before = points.LastOrDefault(p => p.Offset <= instruction.Offset);
             var after = points.FirstOrDefault(p => p.Offset > instruction.Offset);
             var point = group == AllocationGroup.Closure ? after ?? before : before ?? after;
-            var node = places.NodeAt(point!.Document.Url, point.StartLine, point.StartColumn, point.EndLine, point.EndColumn);
+            if (point!.Document.Url.EndsWith(".g.cs", StringComparison.Ordinal))
+            {
+                // What a generator emits is not judged.
+                continue;
+            }
+
+            var node = places.NodeAt(point.Document.Url, point.StartLine, point.StartColumn, point.EndLine, point.EndColumn);
             var place = group == AllocationGroup.Closure
                 ? Places.ClosureOf(node, IlInstructions.CapturedBy(instruction))
                 : Places.PlaceOf(Places.StatementOf(node));
@@ -74,7 +80,7 @@ internal sealed class IlAllocations
             }
         }
 
-        if (IsStateMachine(method) && points.Count > 0)
+        if (IsStateMachine(method) && points.Count > 0 && !points[0].Document.Url.EndsWith(".g.cs", StringComparison.Ordinal))
         {
             var first = points[0];
             var node = places.NodeAt(first.Document.Url, first.StartLine, first.StartColumn, first.EndLine, first.EndColumn);

@@ -1,4 +1,6 @@
 // Code to compare: this repository's own, compiled the way its projects are.
+extern alias generators;
+
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
@@ -47,6 +49,17 @@ internal static class RealCode
         var trees = files.Select(f => Parse(WithoutGenerated.Parts(File.ReadAllText(f), s_options), Path.GetRelativePath(Root, f)))
             .Append(Parse(ImplicitUsings + string.Concat(usings.Select(u => $"\nglobal using {u};")), "Usings.cs"));
         return FromTrees(name, trees, OptimizationLevel.Release);
+    }
+
+    /// <summary>As <see cref="Compile"/>, with what the generators emit for the declarations.</summary>
+    public static CSharpCompilation CompileWithGenerators(string name, params string[] folders)
+    {
+        var driver = CSharpGeneratorDriver.Create(
+            [new generators::MemallocKit.Generators.ReserveTreeGenerator().AsSourceGenerator(), new generators::MemallocKit.Generators.MemallocContextGenerator().AsSourceGenerator()],
+            parseOptions: s_options);
+        driver.RunGeneratorsAndUpdateCompilation(Compile(name, [], folders), out var compilation, out var problems);
+        Assert.Empty(problems);
+        return (CSharpCompilation)compilation;
     }
 
     /// <summary>A file of tests/Analyzers.Tests/Samples.</summary>

@@ -1,6 +1,7 @@
 // Runs a fix on a source with markup: on each report, and on all at once in a file, a project and a solution.
+extern alias generators;
 using System.Collections.Immutable;
-using MemallocKit.Generators;
+using generators::MemallocKit.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Testing;
