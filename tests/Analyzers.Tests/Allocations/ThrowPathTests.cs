@@ -36,4 +36,44 @@ public class ThrowPathTests
             [DoesNotReturn] static void Fail(string message) { var e = new Exception(message); throw e; }
         }
         """);
+
+    [Fact]
+    public Task Statements_that_only_build_what_is_thrown_are_part_of_the_throw() => Verify.InScope("""
+        if (number < 0)
+        {
+            var all = {|MKIT3011:new object[] { {|MKIT3011:number|} }|};
+            var message = {|MKIT3011:$"bad {number}"|};
+            var e = {|MKIT3011:new ArgumentException(message)|};
+            {|MKIT3011:e.HResult|} = {|MKIT3011:new int[number]|}.Length + all.Length;
+            throw e;
+        }
+
+        switch (number)
+        {
+            case 1:
+                var other = {|MKIT3011:"a" + number|};
+                throw {|MKIT3011:new ArgumentException(other)|};
+        }
+
+        if (number > 9) { var fatal = {|MKIT3011:"a" + number|}; Fail(fatal); }
+        """,
+        "[System.Diagnostics.CodeAnalysis.DoesNotReturn] [Memalloc] static void Fail(string text) => throw s_ready; static readonly Exception s_ready = new();");
+
+    [Fact]
+    public Task What_is_also_used_otherwise_before_a_throw_is_no_part_of_it() => Verify.InScope("""
+        if (number < 0)
+        {
+            var kept = {|MKIT3001:new object()|};
+            s_kept = kept;
+            var message = {|MKIT3006:$"bad {number}"|};
+            if (message.Length > 2) { return; }
+            throw {|MKIT3011:new ArgumentException({|MKIT3011:message + kept|})|};
+        }
+
+        var logged = {|MKIT3006:$"bad {number}"|};
+        Log(logged);
+        var unused = {|MKIT3001:new object()|};
+        throw {|MKIT3011:new ArgumentException(logged)|};
+        """,
+        "static object s_kept; [Memalloc] static void Log(string text) { }");
 }

@@ -79,9 +79,10 @@ internal static class BodyWalker
                 continue;
             }
 
+            var serving = ThrowBlocks.Serving(operation, body.Symbols);
             foreach (var child in NotEmitted.ReachedChildren(operation).Reverse())
             {
-                pending.Push((child, throws));
+                pending.Push((child, throws || serving.Contains(child)));
             }
         }
 
