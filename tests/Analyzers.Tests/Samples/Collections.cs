@@ -92,6 +92,9 @@ public class Targets
     public Bag BuiltEmpty() => [];
     public Bag BuiltOfConstants() => [1, 2];
     public Sack BuiltStruct(int n) => [n, n];
+    public Bag BuiltOfSpread(List<int> more) => [1, .. more];
+    public Sack BuiltStructOfSpread(List<int> more) => [.. more, 1];
+    public Sack BuiltStructOfSpreadArray(int[] more) => [.. more];
     public Stackful Struct(int n) => [n, n];
     public Heap Untyped(int n) => [n, "a"];
     public int[] Spread(int[] a, List<int> b) => [.. a, .. b, 1];

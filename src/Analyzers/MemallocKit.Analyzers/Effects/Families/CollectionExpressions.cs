@@ -31,6 +31,13 @@ internal static class CollectionExpressions
             return !collection.Elements.IsEmpty;
         }
 
+        // A builder method makes the object, or not: that is the callee's effect. The span it is handed is made here.
+        if (collection.ConstructMethod is { MethodKind: MethodKind.Ordinary } builder)
+        {
+            return builder.Parameters.Select(p => p.Type).OfType<INamedTypeSymbol>().LastOrDefault(t => KnownSymbols.Same(t, symbols.ReadOnlySpan)) is { } items
+                && SpanAllocates(collection, items.TypeArguments[0], isReadOnly: true, symbols);
+        }
+
         return type switch
         {
             // The read-only interfaces share one empty array; the mutable ones always get a list of their own.
@@ -38,8 +45,7 @@ internal static class CollectionExpressions
             { TypeKind: TypeKind.Interface } => !collection.Elements.IsEmpty,
             // `new T()`, and `Add`.
             ITypeParameterSymbol { IsValueType: false } => true,
-            // A builder method makes the object, or not: that is the callee's effect.
-            { IsReferenceType: true } => collection.ConstructMethod is not { MethodKind: MethodKind.Ordinary },
+            { IsReferenceType: true } => true,
             _ => false,
         };
     }
