@@ -25,4 +25,8 @@ public static class Spiller
 
         return spilled;
     }
+
+    /// <summary>Run once by <c>Prime()</c>: the first number that is formatted sets up the data of its culture.</summary>
+    [MemallocPrime]
+    internal static void WarmUp() => Spill([0], Stream.Null);
 }

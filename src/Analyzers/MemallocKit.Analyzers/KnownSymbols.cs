@@ -15,6 +15,7 @@ internal sealed class KnownSymbols
 
         MemallocAttribute = memallocAttribute;
         MemallocContextAttribute = Find("MemallocKit.MemallocContextAttribute");
+        MemallocPrimeAttribute = Find("MemallocKit.MemallocPrimeAttribute");
         MemallocScope = Find("MemallocKit.MemallocScope");
         PageLease = Find("MemallocKit.PageLease");
         ByteLease = Find("MemallocKit.ByteLease");
@@ -33,6 +34,7 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol MemallocAttribute { get; }
     public INamedTypeSymbol? MemallocContextAttribute { get; }
+    public INamedTypeSymbol? MemallocPrimeAttribute { get; }
     public INamedTypeSymbol? MemallocScope { get; }
     public INamedTypeSymbol? PageLease { get; }
     public INamedTypeSymbol? ByteLease { get; }

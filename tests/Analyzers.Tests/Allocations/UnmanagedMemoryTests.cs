@@ -89,7 +89,7 @@ public class UnmanagedMemoryTests
             static void N() => {|#1:System.Buffers.ArrayPool<byte>.Shared.Rent(8)|};
         }
         """,
-        Verify.Message("MKIT3010", 0, "'N' allocates, and is called in a memalloc scope: M → N → ArrayPool<byte>.Rent(); make it free of allocations and mark it [Memalloc], or call it before the scope").WithLocation(1));
+        Verify.Message("MKIT3008", 0, "M → N → ArrayPool<byte>.Rent() takes memory that is not reserved, in a memalloc scope; the pool may be empty: rent from a ByteReserve or PageReserve of the context").WithLocation(1));
 
     [Fact]
     public Task Message_says_what_to_write_instead() => Verify.Source("""

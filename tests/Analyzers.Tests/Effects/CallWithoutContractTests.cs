@@ -152,11 +152,14 @@ public class CallWithoutContractTests
             {
                 Array.ForEach(numbers, static n => { });
                 {|MKIT3014:Array.ForEach(numbers, given)|};
-                Array.IndexOf(numbers, 3);
-                {|MKIT3014:Array.IndexOf(new Plain[0], default(Plain))|};
+                Array.LastIndexOf(numbers, 3);
+                {|MKIT3014:Array.LastIndexOf(new Plain[0], default(Plain))|};
             }
         }
         struct Plain { int _a; }
         """.Replace("new Plain[0]", "Empty").Replace("class C\n{", "class C\n{\n    static Plain[] Empty;"),
-        ("a.memalloc.txt", "M:System.Array.ForEach``1(``0[],System.Action{``0}) Virtual delegate(1)"));
+        ("a.memalloc.txt", """
+            M:System.Array.ForEach``1(``0[],System.Action{``0}) Virtual delegate(1)
+            M:System.Array.LastIndexOf``1(``0[],``0) Virtual equality(0);otherwise(Never)
+            """));
 }

@@ -14,7 +14,7 @@ internal static partial class ReportedAllocations
 {
     public static async Task<IReadOnlyList<AllocationSite>> Of(CSharpCompilation compilation)
     {
-        ImmutableArray<DiagnosticAnalyzer> rules = [.. Rules.All.Where(r => r is AllocationAnalyzer or ThrowPathAnalyzer)];
+        ImmutableArray<DiagnosticAnalyzer> rules = [.. Rules.All.Where(r => r is AllocationAnalyzer or ThrowPathAnalyzer or FirstCallAnalyzer)];
         var failures = new List<string>();
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([], new AllScopes()),
@@ -26,7 +26,7 @@ internal static partial class ReportedAllocations
         Assert.Equal([], failures);
 
         // A callee's allocation is no instruction of the caller: reports with a chain are left out.
-        return [.. diagnostics.Where(d => !IsOfCallee(d) && GroupOf(d.Id) is not null).Select(ToSite)];
+        return [.. diagnostics.Where(d => !IsOfCallee(d) && GroupOf(d) is not null).Select(ToSite)];
     }
 
     private static bool IsOfCallee(Diagnostic diagnostic) =>
@@ -34,7 +34,7 @@ internal static partial class ReportedAllocations
 
     private static AllocationSite ToSite(Diagnostic diagnostic)
     {
-        var (group, message) = (GroupOf(diagnostic.Id)!.Value, diagnostic.GetMessage());
+        var (group, message) = (GroupOf(diagnostic)!.Value, diagnostic.GetMessage());
         var node = diagnostic.Location.SourceTree!.GetRoot().FindToken(diagnostic.Location.SourceSpan.Start).Parent!;
         return new AllocationSite(group, group switch
         {
@@ -44,8 +44,15 @@ internal static partial class ReportedAllocations
         }, message);
     }
 
-    private static AllocationGroup? GroupOf(string id) => id switch
+    // Of first calls one rule reports all families.
+    private static AllocationGroup? GroupOf(Diagnostic diagnostic) => diagnostic.Id switch
     {
+        "MKIT3013" when diagnostic.GetMessage() is var message =>
+            message.Contains(": boxing of", StringComparison.Ordinal) ? AllocationGroup.Box
+            : message.Contains(": the closure over", StringComparison.Ordinal) ? AllocationGroup.Closure
+            : message.Contains(": the delegate", StringComparison.Ordinal) ? AllocationGroup.Delegate
+            : message.Contains(": string", StringComparison.Ordinal) ? AllocationGroup.String
+            : AllocationGroup.Heap,
         "MKIT3001" or "MKIT3002" => AllocationGroup.Heap,
         "MKIT3003" => AllocationGroup.Box,
         "MKIT3004" => AllocationGroup.Closure,

@@ -37,7 +37,7 @@ internal sealed class MeasuredSource
     public ImmutableArray<string> FindingsIn(Type type, string method)
     {
         var effects = MemallocCompilation.For(_compilation)!.Effects;
-        return [.. effects.BodyOf(Find(type, method)).Calls.Select(effects.Judge).OfType<CallVerdict>().Where(v => v.Rung > Rung.FirstCallOnly).Select(v => v.Finding.What)];
+        return [.. effects.BodyOf(Find(type, method)).Calls.SelectMany(c => effects.Judge(c, Find(type, method))).Where(v => v.Rung > Rung.FirstCallOnly).Select(v => v.Finding.What)];
     }
 
     /// <summary>The ids of the members that a method calls.</summary>

@@ -79,6 +79,14 @@ internal static partial class Verify
     /// <summary>The source is clean where MemallocKit is not referenced.</summary>
     public static Task SourceWithoutLibrary(string source) => Run(new RuleTest(withLibrary: false), source, []);
 
+    /// <summary>As <see cref="Source"/>, with first calls reported too.</summary>
+    public static Task FirstCalls(string source, params DiagnosticResult[] expected)
+    {
+        var test = new RuleTest(disabled: ["MKIT3012", "MKIT3014"]);
+        test.TestState.AdditionalFiles.Add(("threading.memalloc.txt", "T:System.Threading.Interlocked Never\nT:System.Threading.Volatile Never"));
+        return Run(test, source, expected);
+    }
+
     /// <summary>As <see cref="Source"/>, with calls that are not known reported too, and with summary files.</summary>
     public static Task Calls(string source, params (string Name, string Text)[] files) => Calls(source, [], files);
 
@@ -98,7 +106,7 @@ internal static partial class Verify
         new DiagnosticResult(Rules.Descriptors.Single(d => d.Id == id)).WithLocation(markup).WithMessage(message);
 
     // Tests of other rules call whatever they like.
-    private static readonly string[] s_unknownCalls = ["MKIT3012", "MKIT3014"];
+    private static readonly string[] s_unknownCalls = ["MKIT3012", "MKIT3013", "MKIT3014"];
 
     private static Task Run(RuleTest test, string source, DiagnosticResult[] expected)
     {

@@ -39,6 +39,14 @@ internal sealed class FileHashes(PagedFiles files, WorkingSet workingSet, Pressu
 
     public void Dispose() => _sha256.Dispose();
 
+    /// <summary>The first bytes that are hashed load the library that does it.</summary>
+    [MemallocPrime]
+    internal static void WarmUp()
+    {
+        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha256.AppendData([0]);
+    }
+
     private SwapStatus AppendBatch(in InputFile file, int first, int count)
     {
         using var memalloc = PagingContext.Enter();

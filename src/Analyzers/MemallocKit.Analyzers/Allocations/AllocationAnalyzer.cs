@@ -17,7 +17,7 @@ public abstract class AllocationAnalyzer : ScopeAnalyzer
     {
         foreach (var allocation in scoped.Allocations)
         {
-            if (allocation.Family == _family && !allocation.OnThrowPath)
+            if (allocation.Family == _family && allocation.Rung == Rung.Allocates)
             {
                 context.ReportDiagnostic(Diagnostic.Create(SupportedDiagnostics[0], allocation.Location, allocation.What));
             }

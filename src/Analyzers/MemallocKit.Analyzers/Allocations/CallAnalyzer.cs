@@ -7,7 +7,7 @@ namespace MemallocKit.Analyzers.Allocations;
 
 /// <summary>Reports calls whose callee allocates, with the chain that leads to the allocation.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CallAnalyzer() : CallRuleAnalyzer(s_rule)
+public sealed class CallAnalyzer() : CallRuleAnalyzer(s_rule, Outcome.Allocates)
 {
     private static readonly DiagnosticDescriptor s_rule = new(
         "MKIT3010",
@@ -17,6 +17,4 @@ public sealed class CallAnalyzer() : CallRuleAnalyzer(s_rule)
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: "src/Analyzers/docs/MKIT3010.md");
-
-    private protected override bool IsMine(Finding finding) => finding.Rung == Rung.Allocates;
 }

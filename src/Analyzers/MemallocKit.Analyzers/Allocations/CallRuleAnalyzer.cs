@@ -1,4 +1,4 @@
-// The base of the rules about calls: each reports the calls whose worst outcome is its own.
+// The base of the rules about calls: each reports the calls that come to its outcome.
 using MemallocKit.Analyzers.Effects;
 using MemallocKit.Analyzers.Effects.Families;
 using Microsoft.CodeAnalysis;
@@ -9,22 +9,22 @@ namespace MemallocKit.Analyzers.Allocations;
 /// <summary>Message argument 0 is the called method, 1 the chain from the scope; the far stations are additional locations.</summary>
 public abstract class CallRuleAnalyzer : ScopeAnalyzer
 {
-    private protected CallRuleAnalyzer(DiagnosticDescriptor rule)
-        : base(rule)
-    {
-    }
+    private readonly Outcome _outcome;
 
-    private protected abstract bool IsMine(Finding finding);
+    private protected CallRuleAnalyzer(DiagnosticDescriptor rule, Outcome outcome)
+        : base(rule) => _outcome = outcome;
 
     private protected override void Report(OperationBlockAnalysisContext context, ScopedBody scoped, EffectEngine effects)
     {
         foreach (var call in scoped.Calls)
         {
-            if (effects.Judge(call) is { } verdict && IsMine(verdict.Finding)
-                && (call.OnThrowPath || !StateMachines.HasStateMachine(call.Callee)))
+            foreach (var verdict in effects.Judge(call, context.OwningSymbol))
             {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    SupportedDiagnostics[0], call.Location, verdict.Locations, verdict.Callee, verdict.From(context.OwningSymbol)));
+                if (verdict.Outcome == _outcome && (call.Cap < Rung.Allocates || !StateMachines.HasStateMachine(call.Callee)))
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(
+                        SupportedDiagnostics[0], call.Location, verdict.Locations, verdict.Callee, verdict.From(context.OwningSymbol)));
+                }
             }
         }
     }

@@ -7,7 +7,7 @@ namespace MemallocKit.Analyzers.Allocations;
 
 /// <summary>Reports calls that run code which others write and nobody has promised to keep free of allocations.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CallWithoutContractAnalyzer() : CallRuleAnalyzer(s_rule)
+public sealed class CallWithoutContractAnalyzer() : CallRuleAnalyzer(s_rule, Outcome.NoContract)
 {
     private static readonly DiagnosticDescriptor s_rule = new(
         "MKIT3014",
@@ -17,6 +17,4 @@ public sealed class CallWithoutContractAnalyzer() : CallRuleAnalyzer(s_rule)
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: "src/Analyzers/docs/MKIT3014.md");
-
-    private protected override bool IsMine(Finding finding) => finding is { Rung: Rung.Unknown, Kind: FindingKind.NoContract };
 }

@@ -24,7 +24,7 @@ public sealed class StateMachineAnalyzer() : AllocationAnalyzer(s_rule, Allocati
         base.Report(context, scoped, effects);
         foreach (var call in scoped.Calls)
         {
-            if (!call.OnThrowPath && StateMachines.HasStateMachine(call.Callee) && !effects.IsTrusted(call.Callee))
+            if (call.Cap == Rung.Allocates && StateMachines.HasStateMachine(call.Callee) && !effects.IsTrusted(call.Callee))
             {
                 context.ReportDiagnostic(Diagnostic.Create(s_rule, call.Location, StateMachines.What(call.Callee)));
             }

@@ -30,7 +30,8 @@ public sealed class ThrowPathAnalyzer() : ScopeAnalyzer(s_rule)
 
         foreach (var call in scoped.Calls)
         {
-            if (effects.Judge(call) is { Rung: Rung.ThrowsOnly } verdict)
+            // Of a call that does more, the throw is the least of it.
+            if (effects.Judge(call, context.OwningSymbol) is [{ Outcome: Outcome.Throws } verdict])
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     s_rule, call.Location, verdict.Locations, verdict.From(context.OwningSymbol)));

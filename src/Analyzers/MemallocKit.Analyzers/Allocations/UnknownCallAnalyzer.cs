@@ -7,7 +7,7 @@ namespace MemallocKit.Analyzers.Allocations;
 
 /// <summary>Reports calls that reach a method of another assembly without contract or summary, or one that may allocate.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnknownCallAnalyzer() : CallRuleAnalyzer(s_rule)
+public sealed class UnknownCallAnalyzer() : CallRuleAnalyzer(s_rule, Outcome.Unknown)
 {
     private static readonly DiagnosticDescriptor s_rule = new(
         "MKIT3012",
@@ -17,6 +17,4 @@ public sealed class UnknownCallAnalyzer() : CallRuleAnalyzer(s_rule)
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: "src/Analyzers/docs/MKIT3012.md");
-
-    private protected override bool IsMine(Finding finding) => finding is { Rung: Rung.Unknown, Kind: not FindingKind.NoContract };
 }

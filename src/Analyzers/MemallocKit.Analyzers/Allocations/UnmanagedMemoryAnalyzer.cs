@@ -23,10 +23,22 @@ public sealed class UnmanagedMemoryAnalyzer() : ScopeAnalyzer(s_rule)
     {
         foreach (var allocation in scoped.Allocations)
         {
-            if (allocation is { Family: AllocationFamily.Unmanaged, OnThrowPath: false })
+            if (allocation is { Family: AllocationFamily.Unmanaged, Rung: Rung.Allocates })
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     s_rule, allocation.Location, allocation.What, UnmanagedMemory.InsteadOf(allocation.What)));
+            }
+        }
+
+        foreach (var call in scoped.Calls)
+        {
+            foreach (var verdict in effects.Judge(call, context.OwningSymbol))
+            {
+                if (verdict.Outcome == Outcome.Unmanaged)
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(
+                        s_rule, call.Location, verdict.Locations, verdict.From(context.OwningSymbol), UnmanagedMemory.InsteadOf(verdict.Finding.What)));
+                }
             }
         }
     }

@@ -30,6 +30,13 @@ internal readonly record struct Allocation(AllocationFamily Family, string What,
     public TypeCondition? Condition { get; init; }
 
     public Rung Rung => OnThrowPath ? Rung.ThrowsOnly : OnFirstCall ? Rung.FirstCallOnly : Rung.Allocates;
+
+    /// <summary>What stands at the end of a chain that ends in the body of <paramref name="function"/>.</summary>
+    public Finding ToFinding(ISymbol function) =>
+        new(Rung, Family == AllocationFamily.Unmanaged ? FindingKind.Unmanaged : FindingKind.Code, function.ShortName(), What)
+        {
+            First = Rung == Rung.FirstCallOnly ? FirstCall.Of(function) : null,
+        };
 }
 
 /// <param name="Parameter">The type parameter.</param>

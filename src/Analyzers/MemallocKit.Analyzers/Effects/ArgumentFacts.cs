@@ -15,6 +15,9 @@ internal sealed class ArgumentFacts
 
     public ArgumentFacts(ImmutableArray<IOperation> roots) => _assignments = new(() => Assignments.In(roots));
 
+    /// <summary>The local or parameter is given another value than its first somewhere.</summary>
+    public bool IsAssigned(ISymbol variable) => _assignments.Value.Contains(variable);
+
     /// <summary>What is known of <paramref name="value"/> in the body of <paramref name="function"/>.</summary>
     public Argument Of(IOperation? value, ISymbol function, int locals = 0)
     {

@@ -11,6 +11,9 @@ namespace MemallocKit.Analyzers.Effects;
 internal sealed record Body(ImmutableArray<Allocation> Allocations, ImmutableArray<Call> Calls)
 {
     public static Body Empty { get; } = new([], []);
+
+    /// <summary>Constructors of classes: what they do comes on top of an allocation that is reported anyway.</summary>
+    public ImmutableArray<Call> Creations { get; init; } = [];
 }
 
 /// <summary>The body of a member and the bodies of its local functions and lambdas.</summary>

@@ -9,6 +9,7 @@ internal sealed class BodyBuilder(ISymbol function, KnownSymbols symbols, Captur
 {
     private readonly ImmutableArray<Allocation>.Builder _allocations = ImmutableArray.CreateBuilder<Allocation>();
     private readonly ImmutableArray<Call>.Builder _calls = ImmutableArray.CreateBuilder<Call>();
+    private readonly ImmutableArray<Call>.Builder _creations = ImmutableArray.CreateBuilder<Call>();
 
     public KnownSymbols Symbols { get; } = symbols;
 
@@ -46,10 +47,14 @@ internal sealed class BodyBuilder(ISymbol function, KnownSymbols symbols, Captur
         IMethodSymbol callee, SyntaxNode at, Dispatch dispatch, IOperation? receiver, ImmutableArray<Argument> arguments, bool withDefaults) =>
         Add(callee, at, dispatch, facts.Of(receiver, function), arguments, withDefaults);
 
+    /// <summary>The constructor of a class, which is followed only to see what has run.</summary>
+    public void Creates(IMethodSymbol constructor, SyntaxNode at, ImmutableArray<Argument> arguments) =>
+        _creations.Add(new Call(constructor, Dispatch.Direct, at.GetLocation()) { OnThrowPath = OnThrowPath, Arguments = arguments });
+
     /// <summary>What is known of a value in this body.</summary>
     public Argument FactOf(IOperation value) => facts.Of(value, function);
 
-    public Body ToBody() => new(_allocations.ToImmutable(), _calls.ToImmutable());
+    public Body ToBody() => new(_allocations.ToImmutable(), _calls.ToImmutable()) { Creations = _creations.ToImmutable() };
 
     private void Add(
         IMethodSymbol callee, SyntaxNode at, Dispatch dispatch, Argument receiver, ImmutableArray<Argument> arguments, bool withDefaults)

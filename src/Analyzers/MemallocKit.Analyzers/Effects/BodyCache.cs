@@ -10,6 +10,7 @@ namespace MemallocKit.Analyzers.Effects;
 internal sealed class BodyCache(Compilation compilation, KnownSymbols symbols, MemallocScopes scopes)
 {
     private readonly MemberBodies _bodies = new(compilation);
+    private readonly KeptFields _kept = new(compilation);
     private readonly ConcurrentDictionary<ISymbol, MemberEffects> _members = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ScopedBody> _scoped = new(SymbolEqualityComparer.Default);
 
@@ -17,7 +18,7 @@ internal sealed class BodyCache(Compilation compilation, KnownSymbols symbols, M
     public Body Of(IMethodSymbol method)
     {
         var member = method.ContainingMember();
-        var effects = _members.GetOrAdd(member, m => BodyWalker.Walk(m, _bodies.Of(m), symbols));
+        var effects = _members.GetOrAdd(member, m => BodyWalker.Walk(m, _bodies.Of(m), symbols, _kept));
         return effects.Of(method);
     }
 
@@ -26,6 +27,6 @@ internal sealed class BodyCache(Compilation compilation, KnownSymbols symbols, M
         _scoped.GetOrAdd(member, m =>
         {
             var regions = ScopeRegions.Find(m, blocks, scopes, symbols);
-            return regions.IsEmpty ? ScopedBody.Empty : ScopedBody.Create(BodyWalker.Walk(m, blocks, ConstructorCaptures.Of(m, blocks, _bodies, symbols), symbols), regions);
+            return regions.IsEmpty ? ScopedBody.Empty : ScopedBody.Create(BodyWalker.Walk(m, blocks, ConstructorCaptures.Of(m, blocks, _bodies, symbols), symbols, _kept), regions);
         });
 }

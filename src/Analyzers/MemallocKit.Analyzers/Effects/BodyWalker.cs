@@ -8,17 +8,18 @@ namespace MemallocKit.Analyzers.Effects;
 
 internal static class BodyWalker
 {
-    public static MemberEffects Walk(ISymbol member, ImmutableArray<IOperation> roots, KnownSymbols symbols) =>
-        Walk(member, roots, CaptureMap.Create(member, roots, symbols), symbols);
+    public static MemberEffects Walk(ISymbol member, ImmutableArray<IOperation> roots, KnownSymbols symbols, KeptFields kept) =>
+        Walk(member, roots, CaptureMap.Create(member, roots, symbols), symbols, kept);
 
-    public static MemberEffects Walk(ISymbol member, ImmutableArray<IOperation> roots, CaptureMap captures, KnownSymbols symbols)
+    public static MemberEffects Walk(ISymbol member, ImmutableArray<IOperation> roots, CaptureMap captures, KnownSymbols symbols, KeptFields kept)
     {
         var facts = new ArgumentFacts(roots);
+        var lazy = new LazyFills(facts, kept);
         var functions = new Queue<(IMethodSymbol Symbol, IOperation Operation)>();
         var own = new BodyBuilder(member, symbols, captures, facts);
         StateMachines.Declare(member as IMethodSymbol, own);
         InsertedCalls.Enter(member, own);
-        WalkBody(roots, own, functions);
+        WalkBody(roots, own, lazy, functions);
 
         var bodies = ImmutableDictionary.CreateBuilder<IMethodSymbol, Body>(SymbolEqualityComparer.Default);
         while (functions.Count > 0)
@@ -33,7 +34,7 @@ internal static class BodyWalker
             var body = new BodyBuilder(function, symbols, captures, facts);
             StateMachines.Declare(function, body);
             Closures.Enter(function, body);
-            WalkBody([.. operation.ChildOperations], body, functions);
+            WalkBody([.. operation.ChildOperations], body, lazy, functions);
             bodies[function] = body.ToBody();
         }
 
@@ -43,17 +44,17 @@ internal static class BodyWalker
 
     // An explicit stack: a chain of a few thousand operators is legal, and recursion over it would end the compiler.
     private static void WalkBody(
-        ImmutableArray<IOperation> roots, BodyBuilder body, Queue<(IMethodSymbol Symbol, IOperation Operation)> functions)
+        ImmutableArray<IOperation> roots, BodyBuilder body, LazyFills lazy, Queue<(IMethodSymbol Symbol, IOperation Operation)> functions)
     {
-        var pending = new Stack<(IOperation Operation, bool Throws)>();
+        var pending = new Stack<(IOperation Operation, bool Throws, bool First)>();
         for (var i = roots.Length - 1; i >= 0; i--)
         {
-            pending.Push((roots[i], false));
+            pending.Push((roots[i], false, false));
         }
 
         while (pending.Count > 0)
         {
-            var (operation, throws) = pending.Pop();
+            var (operation, throws, first) = pending.Pop();
             if (operation is ILocalFunctionOperation function)
             {
                 functions.Enqueue((function.Symbol, function));
@@ -72,7 +73,9 @@ internal static class BodyWalker
             }
 
             throws |= operation is IThrowOperation || NeverReturns(operation, body.Symbols);
+            first |= lazy.Begin(operation);
             body.OnThrowPath = throws;
+            body.OnFirstCall = first || lazy.IsCallOf(operation);
             AskFamilies(operation, body);
             if (ExpressionTrees.IsQuoted(operation, body.Symbols))
             {
@@ -82,11 +85,12 @@ internal static class BodyWalker
             var serving = ThrowBlocks.Serving(operation, body.Symbols);
             foreach (var child in NotEmitted.ReachedChildren(operation).Reverse())
             {
-                pending.Push((child, throws || serving.Contains(child)));
+                pending.Push((child, throws || serving.Contains(child), first));
             }
         }
 
         body.OnThrowPath = false;
+        body.OnFirstCall = false;
     }
 
     private static bool NeverReturns(IOperation operation, KnownSymbols symbols) =>

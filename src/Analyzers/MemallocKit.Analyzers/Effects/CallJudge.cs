@@ -1,6 +1,5 @@
 // One step of a chain: what a call does there and then, or which methods of this compilation have to be looked into.
 using System.Collections.Immutable;
-using MemallocKit.Analyzers.Scopes;
 using MemallocKit.Analyzers.Summaries;
 using Microsoft.CodeAnalysis;
 
@@ -9,13 +8,16 @@ namespace MemallocKit.Analyzers.Effects;
 /// <summary>Either a method to follow or the end of a chain.</summary>
 internal readonly record struct Step(Frame? Follow, Finding? Finding);
 
-internal sealed class CallJudge(Compilation compilation, MemallocScopes scopes, CalleeSummaries summaries)
+/// <param name="compilation">The one whose methods are followed.</param>
+/// <param name="isTrusted">Whether a method's own body is checked, so that calls of it are free.</param>
+/// <param name="summaries">What is known of the rest.</param>
+internal sealed class CallJudge(Compilation compilation, Func<ISymbol, bool> isTrusted, CalleeSummaries summaries)
 {
     /// <summary>The steps of <paramref name="call"/> where it stands in <paramref name="frame"/>; none: it is free.</summary>
     public List<Step> Judge(Call call, Frame frame)
     {
         var steps = new List<Step>();
-        if (scopes.IsScope(call.Callee))
+        if (isTrusted(call.Callee))
         {
             return steps;
         }
@@ -47,7 +49,7 @@ internal sealed class CallJudge(Compilation compilation, MemallocScopes scopes, 
             case { Kind: PassedKind.InPlace }:
                 break;
             case { Kind: PassedKind.Method, Symbol: IMethodSymbol method }:
-                if (!scopes.IsScope(method))
+                if (!isTrusted(method))
                 {
                     JudgeBody(method, held.Types ?? TypeBindings.Of(method, frame.Types), default, [], withDefaults: false, frame, steps);
                 }
@@ -85,7 +87,7 @@ internal sealed class CallJudge(Compilation compilation, MemallocScopes scopes, 
         {
             steps.Add(new Step(null, new Finding(Rung.Allocates, FindingKind.Code, body.ShortName(), $"boxing of {type.ShortName()} for {body.Name}()")));
         }
-        else if (!scopes.IsScope(Callees.Normalize(body)))
+        else if (!isTrusted(Callees.Normalize(body)))
         {
             JudgeBody(body, TypeBindings.Of(body, frame.Types), receiver, Resolve(call, frame), call.WithDefaults, frame, steps);
         }
@@ -148,5 +150,5 @@ internal sealed class CallJudge(Compilation compilation, MemallocScopes scopes, 
         }
     }
 
-    internal bool IsScope(IMethodSymbol method) => scopes.IsScope(method);
+    internal bool IsTrusted(IMethodSymbol method) => isTrusted(method);
 }

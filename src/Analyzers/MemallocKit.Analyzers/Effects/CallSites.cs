@@ -16,7 +16,7 @@ internal static class CallSites
                 Invocations.Find(call, body);
                 break;
             // A class is reported for its `new` already; what its constructor adds would be a second report there.
-            case IObjectCreationOperation { Type.IsValueType: true } creation:
+            case IObjectCreationOperation creation:
                 Invocations.Find(creation, body);
                 break;
             case IPropertyReferenceOperation property:

@@ -1,4 +1,4 @@
-// What comes of a call: the worst that can happen, and how it comes to it.
+// What comes of a call: of each outcome the nearest that it leads to, and how it comes to it.
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
@@ -9,14 +9,27 @@ namespace MemallocKit.Analyzers.Effects;
 /// <param name="Locations">The calls between them, then what the last one does; none likewise.</param>
 internal sealed record CallVerdict(Finding Finding, ImmutableArray<string> Callees, ImmutableArray<Location> Locations)
 {
+    private const int MaxOthers = 3;
+
+    /// <summary>What else of the same outcome the call leads to, farther away; each once.</summary>
+    public ImmutableArray<string> Others { get; init; } = [];
+
     public Rung Rung => Finding.Rung;
+
+    public Outcome Outcome => Finding.Outcome;
 
     /// <summary>The name of the called method.</summary>
     public string Callee => Callees.IsEmpty ? Finding.Name : Callees[0];
 
     /// <summary>The chain as messages print it, from the method that makes the call.</summary>
-    public string From(ISymbol caller) => string.Join(" → ", Callees.Insert(0, caller.ContainingMember().ShortName()).Add(Finding.What));
-
-    /// <summary>The same, no higher on the ladder than <paramref name="cap"/>.</summary>
-    public CallVerdict Under(Rung cap) => Rung <= cap ? this : this with { Finding = Finding with { Rung = cap } };
+    public string From(ISymbol caller)
+    {
+        var chain = string.Join(" → ", Callees.Insert(0, caller.ContainingMember().ShortName()).Add(Finding.What));
+        return Others.Length switch
+        {
+            0 => chain,
+            <= MaxOthers => $"{chain}, and on to {string.Join(", ", Others)}",
+            _ => $"{chain}, and on to {string.Join(", ", Others.Take(MaxOthers))} and {Others.Length - MaxOthers} more",
+        };
+    }
 }

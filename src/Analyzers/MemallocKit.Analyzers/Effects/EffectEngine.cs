@@ -18,8 +18,9 @@ internal sealed class EffectEngine
     private readonly MemallocScopes _scopes;
     private readonly BodyCache _bodies;
     private readonly CallJudge _judge;
-    private readonly ConcurrentDictionary<Frame, CallVerdict?> _verdicts = new();
-    private readonly ConcurrentDictionary<Call, CallVerdict?> _calls = new();
+    private readonly PrimedCode _primed;
+    private readonly ConcurrentDictionary<Frame, ImmutableArray<CallVerdict>> _verdicts = new();
+    private readonly ConcurrentDictionary<Call, ImmutableArray<CallVerdict>> _calls = new();
     private readonly ImmutableArray<AdditionalText> _files;
     private EffectEngine? _other;
 
@@ -37,7 +38,9 @@ internal sealed class EffectEngine
         _bodies = bodies;
         _files = files;
         var user = new FileSource(files.Select(f => UserFiles.Read(f, default)).OfType<SummaryFile>());
-        _judge = new CallJudge(compilation, scopes, new CalleeSummaries(user, [BuiltInLists.Source]));
+        var summaries = new CalleeSummaries(user, [BuiltInLists.Source]);
+        _judge = new CallJudge(compilation, scopes.IsScope, summaries);
+        _primed = new PrimedCode(compilation, symbols, bodies.Of, new CallJudge(compilation, static _ => false, summaries));
     }
 
     /// <summary>The engine that also knows the summaries among a project's additional files.</summary>
@@ -68,44 +71,54 @@ internal sealed class EffectEngine
     /// <summary>What a method of this compilation does itself.</summary>
     public Body BodyOf(IMethodSymbol method) => _bodies.Of(method);
 
-    /// <summary>The worst that a call in a scope comes to, or <see langword="null"/>: nothing.</summary>
-    public CallVerdict? Judge(Call call) => _calls.GetOrAdd(call, c =>
+    /// <summary>What a call in a scope comes to, from best to worst; empty: nothing.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="caller">The member that it is written in.</param>
+    public ImmutableArray<CallVerdict> Judge(Call call, ISymbol caller) => _calls.GetOrAdd(call, c =>
     {
-        CallVerdict? worst = null;
+        var first = c.OnFirstCall ? FirstCall.Of(caller) : default(FirstCall?);
+        if (first is { } run && _primed.Includes(run))
+        {
+            return [];
+        }
+
+        var found = new VerdictSet(_primed);
         foreach (var step in _judge.Judge(c, Frame.Open))
         {
-            var verdict = step.Follow is { } frame ? OfFrame(frame) : new CallVerdict(step.Finding!, [], []);
-            if (verdict is not null && !(worst?.Rung >= verdict.Rung))
+            foreach (var verdict in step.Follow is { } frame ? OfFrame(frame) : [new CallVerdict(step.Finding!, [], [])])
             {
-                worst = verdict;
+                found.Add(verdict, c.Cap, first);
             }
         }
 
-        return worst?.Under(c.Cap);
+        return found.ToVerdicts();
     });
+
+    /// <summary>Whether what allocates the first time that a member runs is done before the emergency.</summary>
+    public bool IsPrimed(ISymbol member) => _primed.Includes(FirstCall.Of(member));
 
     /// <summary>The callee's own body is checked, so calls to it need no look inside.</summary>
     public bool IsTrusted(IMethodSymbol callee) => _scopes.IsScope(callee);
 
-    private CallVerdict? OfFrame(Frame frame)
+    private ImmutableArray<CallVerdict> OfFrame(Frame frame)
     {
-        if (_verdicts.TryGetValue(frame, out var verdict))
+        if (_verdicts.TryGetValue(frame, out var verdicts))
         {
-            return verdict;
+            return verdicts;
         }
 
-        var search = new ChainSearch(_bodies.Of, _judge, f => (_verdicts.TryGetValue(f, out var known), known));
-        verdict = search.From(frame);
-        if (verdict is null)
+        var search = new ChainSearch(_bodies.Of, _judge, _primed, f => _verdicts.TryGetValue(f, out var known) && known.IsEmpty);
+        verdicts = search.From(frame);
+        if (verdicts.IsEmpty)
         {
             // Nothing that was reached does anything, so the answer holds for all of it.
             foreach (var reached in search.Reached)
             {
-                _verdicts.TryAdd(reached, null);
+                _verdicts.TryAdd(reached, []);
             }
         }
 
-        _verdicts.TryAdd(frame, verdict);
-        return verdict;
+        _verdicts.TryAdd(frame, verdicts);
+        return verdicts;
     }
 }

@@ -22,6 +22,16 @@ internal static class Generics
     public static ImmutableArray<ITypeParameterSymbol> ParametersOf(IMethodSymbol method) =>
         [.. Enclosing(method.ContainingType?.OriginalDefinition).SelectMany(t => t.TypeParameters), .. method.OriginalDefinition.TypeParameters];
 
+    /// <summary>The type names no type parameter.</summary>
+    public static bool IsClosed(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol => false,
+        IArrayTypeSymbol array => IsClosed(array.ElementType),
+        IPointerTypeSymbol pointer => IsClosed(pointer.PointedAtType),
+        INamedTypeSymbol named => Enclosing(named).All(t => t.TypeArguments.All(IsClosed)),
+        _ => true,
+    };
+
     /// <summary>How deep type arguments nest: 0 for a type without.</summary>
     public static int Depth(ITypeSymbol type) => type switch
     {

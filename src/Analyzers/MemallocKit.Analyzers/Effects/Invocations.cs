@@ -22,7 +22,11 @@ internal static class Invocations
 
     public static void Find(IObjectCreationOperation creation, BodyBuilder body)
     {
-        if (creation.Constructor is { } constructor)
+        if (creation is { Type.IsReferenceType: true, Constructor: { } ofClass })
+        {
+            body.Creates(ofClass, creation.Syntax, Facts(creation.Arguments, body));
+        }
+        else if (creation.Constructor is { } constructor)
         {
             body.Calls(constructor, creation.Syntax, Dispatch.Direct, null, Facts(creation.Arguments, body), LeavesOptionalOut(creation.Arguments));
         }

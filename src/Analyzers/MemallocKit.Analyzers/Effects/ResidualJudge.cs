@@ -21,7 +21,10 @@ internal sealed class ResidualJudge(CallJudge judge, Compilation compilation)
         var rung = summary is { Otherwise: SummaryClass.Virtual, Residuals.IsEmpty: true } ? Rung.Unknown : summary.Otherwise.ToRung();
         if (rung != Rung.Never)
         {
-            steps.Add(new Step(null, new Finding(rung, FindingKind.Callee, name, $"{name} {summary.Otherwise.Verb()}")));
+            steps.Add(new Step(null, new Finding(rung, FindingKind.Callee, name, $"{name} {summary.Otherwise.Verb()}")
+            {
+                First = rung == Rung.FirstCallOnly ? new FirstCall(Callees.Normalize(target), types) : null,
+            }));
         }
 
         foreach (var residual in summary.Residuals)
@@ -47,7 +50,7 @@ internal sealed class ResidualJudge(CallJudge judge, Compilation compilation)
                 {
                     Run(held, frame, steps);
                 }
-                else if (TypeAt(residual.Index, target) is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke } || !judge.IsScope(invoke))
+                else if (TypeAt(residual.Index, target) is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke } || !judge.IsTrusted(invoke))
                 {
                     NoContract($"{MemberNames.Of(target.OriginalDefinition)} calls a delegate that has no contract", target, steps);
                 }
@@ -81,7 +84,7 @@ internal sealed class ResidualJudge(CallJudge judge, Compilation compilation)
 
     private void Run(Argument held, Frame frame, List<Step> steps)
     {
-        if (held is { Kind: PassedKind.Method, Symbol: IMethodSymbol method } && !judge.IsScope(method))
+        if (held is { Kind: PassedKind.Method, Symbol: IMethodSymbol method } && !judge.IsTrusted(method))
         {
             judge.JudgeBody(method, held.Types ?? TypeBindings.Of(method, frame.Types), default, [], withDefaults: false, frame, steps);
         }
@@ -97,7 +100,7 @@ internal sealed class ResidualJudge(CallJudge judge, Compilation compilation)
         {
             RunBody(body, frame, steps);
         }
-        else if (!judge.IsScope(declared))
+        else if (!judge.IsTrusted(declared))
         {
             steps.Add(new Step(null, CallJudge.NoContract(declared)));
         }
@@ -105,7 +108,7 @@ internal sealed class ResidualJudge(CallJudge judge, Compilation compilation)
 
     private void RunBody(IMethodSymbol body, Frame frame, List<Step> steps)
     {
-        if (!judge.IsScope(Callees.Normalize(body)))
+        if (!judge.IsTrusted(Callees.Normalize(body)))
         {
             judge.JudgeBody(body, TypeBindings.Of(body, frame.Types), default, [], withDefaults: false, frame, steps);
         }

@@ -65,6 +65,11 @@ internal sealed class TypeBindings : IEquatable<TypeBindings>
         }
     }
 
+    /// <summary>Every type parameter that <paramref name="member"/> sees stands for a type that names none.</summary>
+    public bool IsClosedFor(ISymbol member) =>
+        member is not IMethodSymbol method
+        || (_bindings.Length == Generics.ParametersOf(method).Length && _bindings.All(b => Generics.IsClosed(b.Value)));
+
     public bool Equals(TypeBindings? other) =>
         other is not null && (ReferenceEquals(this, other) || _bindings.SequenceEqual(other._bindings, Comparer.Instance));
 

@@ -25,6 +25,13 @@ internal static class SourceScan
     /// <summary>False only when no method that primes a context is declared in the compilation.</summary>
     public static bool MayDeclarePriming(Compilation compilation) => IsWritten(compilation, "MemallocPrime");
 
+    /// <summary>The files in which a word is written.</summary>
+    public static IEnumerable<SyntaxTree> TreesWith(Compilation compilation, string word, Func<char, bool>? follows = null)
+    {
+        var buffer = new char[4096];
+        return compilation.SyntaxTrees.Where(t => Contains(t.GetText(), word, follows, buffer));
+    }
+
     /// <summary>False only when no member belongs to a context: the mark with an argument is spelled out, or comes with an assembly.</summary>
     public static bool MayDeclareContextMembers(Compilation compilation) => Finds(compilation, "Memalloc", HasArgument);
 
@@ -44,19 +51,8 @@ internal static class SourceScan
         return IsWritten(compilation, word, follows);
     }
 
-    private static bool IsWritten(Compilation compilation, string word, Func<char, bool>? follows = null)
-    {
-        var buffer = new char[4096];
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            if (Contains(tree.GetText(), word, follows, buffer))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsWritten(Compilation compilation, string word, Func<char, bool>? follows = null) =>
+        TreesWith(compilation, word, follows).Any();
 
     private static bool UsesLibrary(IAssemblySymbol assembly)
     {

@@ -1,6 +1,7 @@
 // The stretch of code in which a thread is entitled to emergency memory.
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using MemallocKit.Reserves.Priming;
 using MemallocKit.Slabs;
 
 namespace MemallocKit;
@@ -56,6 +57,7 @@ public readonly ref struct MemallocScope
     /// <exception cref="InvalidOperationException">One of the nodes is not connected.</exception>
     public static void Prime(ReadOnlySpan<ReserveNode> mayCharge)
     {
+        FrameworkCalls.RunOnce();
         using var scope = Enter(mayCharge);
         foreach (var node in mayCharge)
         {

@@ -127,6 +127,8 @@ public sealed class FileSwapDevice : ISwapDevice
             file = File.OpenHandle(_path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, options, bytes);
             // Reserving space leaves the length at 0; without a length, reading a page never written would come up short.
             RandomAccess.SetLength(file, bytes);
+            // Its first call, which is not to be one of the emergency.
+            RandomAccess.FlushToDisk(file);
             _file = file;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
