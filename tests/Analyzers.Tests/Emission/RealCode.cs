@@ -62,6 +62,10 @@ internal static class RealCode
         return (CSharpCompilation)compilation;
     }
 
+    /// <summary>One file of the repository.</summary>
+    public static CSharpCompilation FromRepository(string file) =>
+        FromTrees("File", [Parse(File.ReadAllText(Path.Combine(Root, file)), file), Parse(ImplicitUsings, "Usings.cs")], OptimizationLevel.Release);
+
     /// <summary>A file of tests/Analyzers.Tests/Samples.</summary>
     public static CSharpCompilation Sample(string file, OptimizationLevel level = OptimizationLevel.Release) =>
         FromText(File.ReadAllText(Path.Combine(Root, "tests/Analyzers.Tests/Samples", file)), file, level);

@@ -1,6 +1,7 @@
 // What runs before the emergency: the [MemallocPrime] methods of the compilation and all that they call.
 using System.Collections.Immutable;
 using MemallocKit.Analyzers.Scopes;
+using MemallocKit.Analyzers.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -25,8 +26,8 @@ internal sealed class PrimedCode
         _reach = new(() => Follow(compilation, symbols, bodyOf, judge));
 
     /// <summary>Whether a first call is over by then.</summary>
-    public bool Includes(FirstCall first) =>
-        _reach.Value is var reach && (reach.Members.Contains(first.Member)
+    public bool Includes(FirstCall first) => LibraryPriming.Includes(first.Member)
+        || (_reach.Value is var reach && reach.Members.Contains(first.Member)
             && (first.Types.Equals(TypeBindings.Empty) || !first.Types.IsClosedFor(first.Member) || reach.Calls.Contains(first)));
 
     private static Reach Follow(Compilation compilation, KnownSymbols symbols, Func<IMethodSymbol, Body> bodyOf, CallJudge judge)

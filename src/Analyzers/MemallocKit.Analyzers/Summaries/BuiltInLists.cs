@@ -16,8 +16,11 @@ internal static class BuiltInLists
 
     public static SummaryFile Read(string name)
     {
-        using var stream = typeof(BuiltInLists).GetTypeInfo().Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"{name} is not in the assembly");
+        using var stream = Open(name);
         return SummaryText.Read(SourceText.From(stream));
     }
+
+    /// <summary>A resource of this assembly.</summary>
+    public static Stream Open(string name) =>
+        typeof(BuiltInLists).GetTypeInfo().Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the assembly");
 }
