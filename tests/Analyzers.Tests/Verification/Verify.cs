@@ -42,21 +42,13 @@ internal static partial class Verify
         """);
 
     /// <summary>As <see cref="Source"/>, with a compiled assembly of other sources, the preamble's among them, as a reference.</summary>
-    public static Task SourceWithReference(string source, string referenced)
+    public static Task SourceWithReference(string source, string referenced) => Run(WithReference(new RuleTest(), referenced), source, []);
+
+    /// <summary>As <see cref="SourceWithReference"/>, with calls that are not known reported too, and with summary files.</summary>
+    public static Task CallsWithReference(string source, string referenced, params (string Name, string Text)[] files)
     {
-        var options = (CSharpParseOptions)ParseOptions(new CSharpParseOptions());
-        var library = CSharpCompilation.Create(
-            "Library",
-            [CSharpSyntaxTree.ParseText(Preamble, options), CSharpSyntaxTree.ParseText(referenced, options)],
-            [.. TestReferences.Framework, TestReferences.Runtime],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        var image = new MemoryStream();
-        var emitted = library.Emit(image);
-        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
-        var test = new RuleTest();
-        test.TestState.Sources.Clear();
-        test.TestState.Sources.Add(("Usings.cs", Preamble.Split("[MemallocContext")[0]));
-        test.TestState.AdditionalReferences.Add(MetadataReference.CreateFromImage(image.ToArray()));
+        var test = WithReference(new RuleTest(disabled: []), referenced);
+        test.TestState.AdditionalFiles.AddRange(files.Select(f => (f.Name, Microsoft.CodeAnalysis.Text.SourceText.From(f.Text))));
         return Run(test, source, []);
     }
 
@@ -107,6 +99,23 @@ internal static partial class Verify
 
     // Tests of other rules call whatever they like.
     private static readonly string[] s_unknownCalls = ["MKIT3012", "MKIT3013", "MKIT3014"];
+
+    private static RuleTest WithReference(RuleTest test, string referenced)
+    {
+        var options = (CSharpParseOptions)ParseOptions(new CSharpParseOptions());
+        var library = CSharpCompilation.Create(
+            "Library",
+            [CSharpSyntaxTree.ParseText(Preamble, options), CSharpSyntaxTree.ParseText(referenced, options)],
+            [.. TestReferences.Framework, TestReferences.Runtime],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var image = new MemoryStream();
+        var emitted = library.Emit(image);
+        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
+        test.TestState.Sources.Clear();
+        test.TestState.Sources.Add(("Usings.cs", Preamble.Split("[MemallocContext")[0]));
+        test.TestState.AdditionalReferences.Add(MetadataReference.CreateFromImage(image.ToArray()));
+        return test;
+    }
 
     private static Task Run(RuleTest test, string source, DiagnosticResult[] expected)
     {

@@ -23,6 +23,12 @@ internal enum AllocationFamily
 /// <param name="OnThrowPath">It only happens to build an exception that is being thrown.</param>
 internal readonly record struct Allocation(AllocationFamily Family, string What, Location Location, bool OnThrowPath)
 {
+    /// <summary>It happens around the code at its location, not in it: the delegate of a lambda that is a scope is made outside.</summary>
+    public bool IsAround { get; init; }
+
+    /// <summary>The position that decides which scope it is in.</summary>
+    public int Position => Location.SourceSpan.Start - (IsAround ? 1 : 0);
+
     /// <summary>It only happens the first time, to fill something that is kept.</summary>
     public bool OnFirstCall { get; init; }
 

@@ -30,8 +30,8 @@ internal sealed class BodyBuilder(ISymbol function, KnownSymbols symbols, Captur
     public void Allocates(AllocationFamily family, string what, SyntaxNode at, TypeCondition? condition = null) =>
         Allocates(family, what, at.GetLocation(), condition);
 
-    public void Allocates(AllocationFamily family, string what, Location at, TypeCondition? condition = null) =>
-        _allocations.Add(new Allocation(family, what, at, OnThrowPath) { OnFirstCall = OnFirstCall, Condition = condition });
+    public void Allocates(AllocationFamily family, string what, Location at, TypeCondition? condition = null, bool around = false) =>
+        _allocations.Add(new Allocation(family, what, at, OnThrowPath) { OnFirstCall = OnFirstCall, Condition = condition, IsAround = around });
 
     /// <summary>A call of the method itself, with nothing known of what is passed.</summary>
     public void Calls(IMethodSymbol? callee, SyntaxNode at, Dispatch dispatch = Dispatch.Direct, IOperation? receiver = null)

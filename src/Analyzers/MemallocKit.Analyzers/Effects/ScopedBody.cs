@@ -16,7 +16,7 @@ internal sealed record ScopedBody(ImmutableArray<Allocation> Allocations, Immuta
         var calls = ImmutableArray.CreateBuilder<Call>();
         foreach (var body in member.Bodies)
         {
-            allocations.AddRange(body.Allocations.Where(a => regions.Contains(a.Location.SourceSpan.Start)));
+            allocations.AddRange(body.Allocations.Where(a => regions.Contains(a.Position)));
             calls.AddRange(body.Calls.Where(c => regions.Contains(c.Location.SourceSpan.Start) && !IsInside(c, regions)));
         }
 

@@ -1,6 +1,7 @@
 // Which members are memalloc scopes as a whole: marked, handed a context, or bound by what they override.
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace MemallocKit.Analyzers.Scopes;
 
@@ -17,6 +18,14 @@ internal sealed class MemallocScopes(KnownSymbols symbols, IAssemblySymbol? ever
     /// </summary>
     public bool IsScope(ISymbol member) => _members.GetOrAdd(member.OriginalDefinition, Decide);
 
+    /// <summary>The lambda is marked, takes a context, or becomes a delegate of a type that is marked.</summary>
+    public bool IsScope(IAnonymousFunctionOperation lambda) =>
+        IsScope(lambda.Symbol) || (lambda.Parent is IDelegateCreationOperation { Type: { } type } && InvokeOf(type) is not null);
+
+    /// <summary>The contract that everything is bound by which becomes a delegate of a type: its <c>Invoke</c>, or <see langword="null"/>: none.</summary>
+    public IMethodSymbol? InvokeOf(ITypeSymbol type) =>
+        type is INamedTypeSymbol { DelegateInvokeMethod: { } invoke } && IsScope(invoke) ? invoke : null;
+
     private bool Decide(ISymbol member)
     {
         if (SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, everywhere)
@@ -30,7 +39,7 @@ internal sealed class MemallocScopes(KnownSymbols symbols, IAssemblySymbol? ever
             return !member.IsStatic && RunsInScopeConstructor(member);
         }
 
-        if (method.PartialDefinitionPart is { } definition && IsMarked(definition))
+        if (method.PartialDefinitionPart is { } definition && IsScope(definition))
         {
             return true;
         }
@@ -124,12 +133,24 @@ internal sealed class MemallocScopes(KnownSymbols symbols, IAssemblySymbol? ever
         {
             foreach (var candidate in contract.GetMembers(method.Name))
             {
-                if (IsScope(candidate)
-                    && SymbolEqualityComparer.Default.Equals(
-                        type.FindImplementationForInterfaceMember(candidate)?.OriginalDefinition, method))
+                if (IsScope(candidate) && Runs(method, type.FindImplementationForInterfaceMember(candidate)))
                 {
                     return true;
                 }
+            }
+        }
+
+        return false;
+    }
+
+    // A class that implements by a virtual method it inherits runs the override.
+    private static bool Runs(IMethodSymbol method, ISymbol? implementation)
+    {
+        for (var body = method; body is not null; body = body.OverriddenMethod)
+        {
+            if (SymbolEqualityComparer.Default.Equals(body.OriginalDefinition, implementation?.OriginalDefinition))
+            {
+                return true;
             }
         }
 

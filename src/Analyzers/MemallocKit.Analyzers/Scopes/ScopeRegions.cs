@@ -91,7 +91,7 @@ internal sealed class ScopeRegions
         IUsingDeclarationOperation use when AcquiresContext(use.DeclarationGroup, symbols) =>
             TextSpan.FromBounds(use.Syntax.Span.End, (use.Parent ?? use).Syntax.Span.End),
         ILocalFunctionOperation local when scopes.IsScope(local.Symbol) => local.Syntax.Span,
-        IAnonymousFunctionOperation lambda when scopes.IsScope(lambda.Symbol) => lambda.Syntax.Span,
+        IAnonymousFunctionOperation lambda when scopes.IsScope(lambda) => lambda.Syntax.Span,
         _ => null,
     };
 

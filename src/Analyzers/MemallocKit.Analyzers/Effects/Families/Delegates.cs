@@ -15,7 +15,7 @@ internal static class Delegates
             case IDelegateCreationOperation creation:
                 if (!Discards.IsUnused(creation) && Uncached(creation.Target, body.Captures) is { } what)
                 {
-                    body.Allocates(AllocationFamily.Delegate, what, creation.Syntax);
+                    body.Allocates(AllocationFamily.Delegate, what, creation.Syntax.GetLocation(), around: creation.Target is IAnonymousFunctionOperation);
                 }
 
                 break;
