@@ -46,7 +46,7 @@ public sealed class ContractNotKeptAnalyzer() : MemallocAnalyzer(s_rule)
             return;
         }
 
-        if (BoundDelegates.CallOf(creation, context.ContainingSymbol) is { } call)
+        if (effects.CallOf(creation, context.ContainingSymbol) is { } call)
         {
             Report(call, type, context.ContainingSymbol, effects, context.ReportDiagnostic);
         }

@@ -12,8 +12,16 @@ internal sealed class ArgumentFacts
     private const int MaxLocals = 8;
 
     private readonly Lazy<Assignments> _assignments;
+    private readonly KnownFields? _fields;
 
-    public ArgumentFacts(ImmutableArray<IOperation> roots) => _assignments = new(() => Assignments.In(roots));
+    public ArgumentFacts(ImmutableArray<IOperation> roots, KnownFields? fields)
+    {
+        _assignments = new(() => Assignments.In(roots));
+        _fields = fields;
+    }
+
+    /// <summary>What is known of a value that is kept, and used elsewhere: a lambda in it runs where it is called.</summary>
+    public Argument OfKept(IOperation value, ISymbol function) => Of(value, function, locals: 1);
 
     /// <summary>The local or parameter is given another value than its first somewhere.</summary>
     public bool IsAssigned(ISymbol variable) => _assignments.Value.Contains(variable);
@@ -44,6 +52,8 @@ internal sealed class ArgumentFacts
                 return new Argument(PassedKind.Parameter, null, Argument.This);
             case ILocalReferenceOperation { Local: var local } when locals < MaxLocals && _assignments.Value.InitialValueOf(local) is { } initial:
                 return Argument.OfType(local.Type) is { Kind: PassedKind.Exact } ofLocal ? ofLocal : Of(initial, function, locals + 1);
+            case IFieldReferenceOperation or IPropertyReferenceOperation when _fields?.Of(((IMemberReferenceOperation)value).Member) is { Kind: not PassedKind.Unknown } kept:
+                return kept;
             default:
                 return Argument.OfType(value.Type);
         }

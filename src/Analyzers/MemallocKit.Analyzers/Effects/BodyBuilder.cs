@@ -42,6 +42,28 @@ internal sealed class BodyBuilder(ISymbol function, KnownSymbols symbols, Captur
         }
     }
 
+    /// <summary>A call of a static method, operators among them, that a type parameter may choose.</summary>
+    public void CallsStatic(IMethodSymbol? callee, SyntaxNode at, ITypeSymbol? constrainedTo)
+    {
+        if (callee is not null)
+        {
+            Add(callee, at, DispatchOf(constrainedTo), OfType(constrainedTo), [], withDefaults: false);
+        }
+    }
+
+    /// <summary>The same, with arguments.</summary>
+    public void CallsStatic(IMethodSymbol callee, SyntaxNode at, ITypeSymbol? constrainedTo, ImmutableArray<Argument> arguments, bool withDefaults) =>
+        Add(callee, at, DispatchOf(constrainedTo), OfType(constrainedTo), arguments, withDefaults);
+
+    /// <summary>A call that the compiler inserts into code which allocates anyway: of this compilation's own methods only.</summary>
+    public void CallsOwn(IMethodSymbol? callee, SyntaxNode at, IOperation? receiver = null)
+    {
+        if (callee is { DeclaringSyntaxReferences.IsEmpty: false })
+        {
+            Calls(callee, at, Receivers.DispatchOf(callee, receiver), receiver);
+        }
+    }
+
     /// <summary>A call with arguments.</summary>
     public void Calls(
         IMethodSymbol callee, SyntaxNode at, Dispatch dispatch, IOperation? receiver, ImmutableArray<Argument> arguments, bool withDefaults) =>
@@ -55,6 +77,11 @@ internal sealed class BodyBuilder(ISymbol function, KnownSymbols symbols, Captur
     public Argument FactOf(IOperation value) => facts.Of(value, function);
 
     public Body ToBody() => new(_allocations.ToImmutable(), _calls.ToImmutable()) { Creations = _creations.ToImmutable() };
+
+    private static Dispatch DispatchOf(ITypeSymbol? constrainedTo) => constrainedTo is ITypeParameterSymbol ? Dispatch.Virtual : Dispatch.Direct;
+
+    private static Argument OfType(ITypeSymbol? constrainedTo) =>
+        constrainedTo is ITypeParameterSymbol ? new Argument(PassedKind.Exact, constrainedTo) : default;
 
     private void Add(
         IMethodSymbol callee, SyntaxNode at, Dispatch dispatch, Argument receiver, ImmutableArray<Argument> arguments, bool withDefaults)

@@ -7,18 +7,19 @@ using Microsoft.CodeAnalysis;
 namespace MemallocKit.Analyzers.Effects;
 
 /// <summary>Thread-safe.</summary>
-internal sealed class BodyCache(Compilation compilation, KnownSymbols symbols, MemallocScopes scopes)
+internal sealed class BodyCache(Compilation compilation, KnownSymbols symbols, MemallocScopes scopes, MemberFields fields)
 {
     private readonly MemberBodies _bodies = new(compilation);
-    private readonly KeptFields _kept = new(compilation);
     private readonly ConcurrentDictionary<ISymbol, MemberEffects> _members = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ScopedBody> _scoped = new(SymbolEqualityComparer.Default);
+
+    public MemberFields Fields { get; } = fields;
 
     /// <summary>The effects of calling <paramref name="method"/>, by its definition.</summary>
     public Body Of(IMethodSymbol method)
     {
         var member = method.ContainingMember();
-        var effects = _members.GetOrAdd(member, m => BodyWalker.Walk(m, _bodies.Of(m), symbols, _kept));
+        var effects = _members.GetOrAdd(member, m => BodyWalker.Walk(m, _bodies.Of(m), symbols, Fields));
         return effects.Of(method);
     }
 
@@ -27,6 +28,6 @@ internal sealed class BodyCache(Compilation compilation, KnownSymbols symbols, M
         _scoped.GetOrAdd(member, m =>
         {
             var regions = ScopeRegions.Find(m, blocks, scopes, symbols);
-            return regions.IsEmpty ? ScopedBody.Empty : ScopedBody.Create(BodyWalker.Walk(m, blocks, ConstructorCaptures.Of(m, blocks, _bodies, symbols), symbols, _kept), regions);
+            return regions.IsEmpty ? ScopedBody.Empty : ScopedBody.Create(BodyWalker.Walk(m, blocks, ConstructorCaptures.Of(m, blocks, _bodies, symbols), symbols, Fields), regions);
         });
 }

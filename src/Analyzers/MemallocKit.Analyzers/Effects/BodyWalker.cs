@@ -8,13 +8,13 @@ namespace MemallocKit.Analyzers.Effects;
 
 internal static class BodyWalker
 {
-    public static MemberEffects Walk(ISymbol member, ImmutableArray<IOperation> roots, KnownSymbols symbols, KeptFields kept) =>
-        Walk(member, roots, CaptureMap.Create(member, roots, symbols), symbols, kept);
+    public static MemberEffects Walk(ISymbol member, ImmutableArray<IOperation> roots, KnownSymbols symbols, MemberFields fields) =>
+        Walk(member, roots, CaptureMap.Create(member, roots, symbols), symbols, fields);
 
-    public static MemberEffects Walk(ISymbol member, ImmutableArray<IOperation> roots, CaptureMap captures, KnownSymbols symbols, KeptFields kept)
+    public static MemberEffects Walk(ISymbol member, ImmutableArray<IOperation> roots, CaptureMap captures, KnownSymbols symbols, MemberFields fields)
     {
-        var facts = new ArgumentFacts(roots);
-        var lazy = new LazyFills(facts, kept);
+        var facts = new ArgumentFacts(roots, fields.Known);
+        var lazy = new LazyFills(facts, fields.Kept);
         var functions = new Queue<(IMethodSymbol Symbol, IOperation Operation)>();
         var own = new BodyBuilder(member, symbols, captures, facts);
         StateMachines.Declare(member as IMethodSymbol, own);

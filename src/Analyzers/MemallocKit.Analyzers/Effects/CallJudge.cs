@@ -64,8 +64,7 @@ internal sealed class CallJudge(Compilation compilation, Func<ISymbol, bool> isT
 
     private void JudgeVirtual(Call call, Argument receiver, Frame frame, List<Step> steps)
     {
-        var type = call.Target is { IsStatic: true } ? frame.Types.Apply(call.Target.ContainingType) : receiver.Symbol as ITypeSymbol;
-        if (receiver.Kind == PassedKind.Exact && Receivers.ImplementationIn(type, call.Target) is { } body)
+        if (receiver.Kind == PassedKind.Exact && Receivers.ImplementationIn(receiver.Symbol as ITypeSymbol, call.Target) is { } body)
         {
             JudgeImplementation(body, call, receiver, frame, steps);
         }

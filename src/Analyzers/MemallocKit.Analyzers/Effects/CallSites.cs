@@ -30,19 +30,21 @@ internal static class CallSites
                 body.Calls(assignment.Adds ? e.AddMethod : e.RemoveMethod, assignment.Syntax, Receivers.DispatchOf(e.AddMethod, null));
                 break;
             case IConversionOperation conversion:
-                body.Calls(conversion.OperatorMethod, conversion.Syntax);
+                body.CallsStatic(conversion.OperatorMethod, conversion.Syntax, conversion.ConstrainedToType);
                 break;
             case IBinaryOperation binary:
-                body.Calls(binary.OperatorMethod, binary.Syntax);
+                body.CallsStatic(binary.OperatorMethod, binary.Syntax, binary.ConstrainedToType);
                 break;
             case IUnaryOperation unary:
-                body.Calls(unary.OperatorMethod, unary.Syntax);
+                body.CallsStatic(unary.OperatorMethod, unary.Syntax, unary.ConstrainedToType);
                 break;
             case IIncrementOrDecrementOperation increment:
-                body.Calls(increment.OperatorMethod, increment.Syntax);
+                body.CallsStatic(increment.OperatorMethod, increment.Syntax, increment.ConstrainedToType);
                 break;
             case ICompoundAssignmentOperation compound:
-                body.Calls(compound.OperatorMethod, compound.Syntax);
+                body.CallsStatic(compound.OperatorMethod, compound.Syntax, compound.ConstrainedToType);
+                body.Calls(compound.InConversion.MethodSymbol, compound.Syntax);
+                body.Calls(compound.OutConversion.MethodSymbol, compound.Syntax);
                 break;
             case ICollectionExpressionOperation collection:
                 body.Calls(collection.ConstructMethod, collection.Syntax);
@@ -63,11 +65,14 @@ internal static class CallSites
             case ISlicePatternOperation slice:
                 FindMember(slice.SliceSymbol, null, slice.Syntax, body);
                 break;
+            case IAwaitOperation wait:
+                InsertedAwaits.Find(wait, body);
+                break;
             case IUsingOperation use:
-                FindDispose(use.Resources, body);
+                FindDispose(use.Resources, use.IsAsynchronous, body);
                 break;
             case IUsingDeclarationOperation use:
-                FindDispose(use.DeclarationGroup, body);
+                FindDispose(use.DeclarationGroup, use.IsAsynchronous, body);
                 break;
         }
     }
@@ -92,8 +97,17 @@ internal static class CallSites
             Accessor(reference.Property.SetMethod);
         }
 
-        void Accessor(IMethodSymbol? accessor) =>
-            body.Calls(accessor, reference.Syntax, Receivers.DispatchOf(accessor, reference.Instance), reference.Instance);
+        void Accessor(IMethodSymbol? accessor)
+        {
+            if (accessor is { IsStatic: true })
+            {
+                body.CallsStatic(accessor, reference.Syntax, reference.ConstrainedToType);
+            }
+            else
+            {
+                body.Calls(accessor, reference.Syntax, Receivers.DispatchOf(accessor, reference.Instance), reference.Instance);
+            }
+        }
     }
 
     private static void FindMember(ISymbol? member, IOperation? receiver, SyntaxNode at, BodyBuilder body)
@@ -110,6 +124,17 @@ internal static class CallSites
 
     private static void FindEnumeration(IForEachLoopOperation loop, BodyBuilder body)
     {
+        if (loop.IsAsynchronous)
+        {
+            InsertedAwaits.FindEnumeration(loop, body);
+            return;
+        }
+
+        if (loop is { Syntax: CommonForEachStatementSyntax { Expression: var items } each, SemanticModel: { } bound })
+        {
+            body.Calls(bound.GetForEachStatementInfo(each).ElementConversion.MethodSymbol, items);
+        }
+
         // Arrays and strings are counted through, whatever their enumerators are.
         if (loop is not { Syntax: CommonForEachStatementSyntax syntax, SemanticModel: { } model }
             || model.GetTypeInfo(syntax.Expression).Type is IArrayTypeSymbol or { SpecialType: SpecialType.System_String })
@@ -128,14 +153,21 @@ internal static class CallSites
         }
     }
 
-    private static void FindDispose(IOperation resources, BodyBuilder body)
+    private static void FindDispose(IOperation resources, bool awaits, BodyBuilder body)
     {
-        var type = resources is IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [var first, ..] }, ..] }
-            ? first.Symbol.Type
-            : resources.Type;
-        if (Receivers.DisposeOf(type) is { } dispose)
+        var declarators = resources is IVariableDeclarationGroupOperation group
+            ? group.Declarations.SelectMany(d => d.Declarators).ToList()
+            : null;
+        var type = declarators is [{ Symbol.Type: var declared }, ..] ? declared : resources.Type;
+        if (awaits)
         {
-            body.Calls(dispose, resources.Syntax, Receivers.DispatchOf(dispose, null));
+            body.CallsOwn(Receivers.DisposeOf(type, "DisposeAsync"), resources.Syntax);
+        }
+        else if (Receivers.DisposeOf(type, "Dispose") is { } dispose)
+        {
+            // What it is made of says which of them it is.
+            var receiver = declarators is [var only] ? only.GetVariableInitializer()?.Value : declarators is null ? resources : null;
+            body.Calls(dispose, resources.Syntax, Receivers.DispatchOf(dispose, null), receiver);
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using MemallocKit.Analyzers.Scopes;
 using MemallocKit.Analyzers.Summaries;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace MemallocKit.Analyzers.Effects;
 
@@ -25,7 +26,7 @@ internal sealed class EffectEngine
     private EffectEngine? _other;
 
     public EffectEngine(Compilation compilation, KnownSymbols symbols, MemallocScopes scopes)
-        : this(compilation, symbols, scopes, new BodyCache(compilation, symbols, scopes), [])
+        : this(compilation, symbols, scopes, new BodyCache(compilation, symbols, scopes, new MemberFields(compilation)), [])
     {
     }
 
@@ -93,6 +94,9 @@ internal sealed class EffectEngine
 
         return found.ToVerdicts();
     });
+
+    /// <summary>The call that a delegate makes, or <see langword="null"/>: it is of a lambda, or of what nobody knows.</summary>
+    public Call? CallOf(IDelegateCreationOperation creation, ISymbol owner) => BoundDelegates.CallOf(creation, owner, _bodies.Fields.Known);
 
     /// <summary>Whether what allocates the first time that a member runs is done before the emergency.</summary>
     public bool IsPrimed(ISymbol member) => _primed.Includes(FirstCall.Of(member));

@@ -35,7 +35,8 @@ internal static class Generics
     /// <summary>How deep type arguments nest: 0 for a type without.</summary>
     public static int Depth(ITypeSymbol type) => type switch
     {
-        INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } => 1 + arguments.Max(Depth),
+        INamedTypeSymbol { IsGenericType: true } named => Math.Max(
+            named.TypeArguments.IsEmpty ? 0 : 1 + named.TypeArguments.Max(Depth), named.ContainingType is { } outer ? Depth(outer) : 0),
         IArrayTypeSymbol array => 1 + Depth(array.ElementType),
         _ => 0,
     };

@@ -12,9 +12,10 @@ internal static class Invocations
         var method = call.TargetMethod;
         var dispatch = method.MethodKind == MethodKind.DelegateInvoke ? Dispatch.Delegate
             : call.IsVirtual ? Receivers.DispatchOf(method, call.Instance) : Dispatch.Direct;
-        if (method.IsStatic && call.ConstrainedToType is ITypeParameterSymbol)
+        if (method.IsStatic)
         {
-            dispatch = Dispatch.Virtual;
+            body.CallsStatic(method, call.Syntax, call.ConstrainedToType, Facts(call.Arguments, body), LeavesOptionalOut(call.Arguments));
+            return;
         }
 
         body.Calls(method, call.Syntax, dispatch, call.Instance, Facts(call.Arguments, body), LeavesOptionalOut(call.Arguments));

@@ -37,8 +37,8 @@ internal sealed class KeptFields(Compilation compilation)
     private static bool IsObject(ILocalSymbol local, SemanticModel model) =>
         local.DeclaringSyntaxReferences is [var reference]
         && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var value, Parent.Parent.Parent: { } scope }
-        && IsObject(model.GetOperation(value))
-        && !scope.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == local.Name && Use(n) is not null);
+        && IsObject(FieldUses.ValueOf(value, model))
+        && !scope.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == local.Name && FieldUses.Of(n) is not null);
 
     private bool Decide(ISymbol member)
     {
@@ -73,7 +73,7 @@ internal sealed class KeptFields(Compilation compilation)
             SemanticModel? model = null;
             foreach (var name in reference.GetSyntax().DescendantNodes().OfType<IdentifierNameSyntax>())
             {
-                if (name.Identifier.ValueText == member.Name && Use(name) is { } use
+                if (name.Identifier.ValueText == member.Name && FieldUses.Of(name) is { } use
                     && SymbolEqualityComparer.Default.Equals((model ??= compilation.GetSemanticModel(name.SyntaxTree)).GetSymbolInfo(name).Symbol?.OriginalDefinition, member)
                     && Empties(use, model))
                 {
@@ -85,33 +85,10 @@ internal sealed class KeptFields(Compilation compilation)
         return false;
     }
 
-    // The assignment, argument or reference that a name is part of, where it is not just read.
-    private static SyntaxNode? Use(ExpressionSyntax name)
-    {
-        while (name.Parent is MemberAccessExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax or ConditionalAccessExpressionSyntax or MemberBindingExpressionSyntax)
-        {
-            if (name.Parent is MemberAccessExpressionSyntax access && access.Name != name)
-            {
-                return null;
-            }
-
-            name = (ExpressionSyntax)name.Parent;
-        }
-
-        return name.Parent switch
-        {
-            AssignmentExpressionSyntax assignment when assignment.Left == name => assignment,
-            ArgumentSyntax argument when argument.Parent is TupleExpressionSyntax || !argument.RefKindKeyword.IsKind(SyntaxKind.None) => argument,
-            RefExpressionSyntax reference => reference,
-            PrefixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.AddressOfExpression) => unary,
-            _ => null,
-        };
-    }
-
     private static bool Empties(SyntaxNode use, SemanticModel model) => use switch
     {
         AssignmentExpressionSyntax assignment when assignment.Kind() is SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression =>
-            !IsObject(model.GetOperation(assignment.Right)) && !IsBeforeOrAfter(assignment),
+            !IsObject(FieldUses.ValueOf(assignment.Right, model)) && !IsBeforeOrAfter(assignment),
         ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: not AssignmentExpressionSyntax } } => false,
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument => !Fills(call, model) && !argument.RefKindKeyword.IsKind(SyntaxKind.InKeyword),
         _ => true,

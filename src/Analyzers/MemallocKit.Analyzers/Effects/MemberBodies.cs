@@ -17,7 +17,7 @@ internal sealed class MemberBodies(Compilation compilation)
         var roots = ImmutableArray.CreateBuilder<IOperation>();
         foreach (var reference in member.DeclaringSyntaxReferences)
         {
-            AddRoot(reference.GetSyntax(), roots);
+            AddRoot(reference.GetSyntax() is var syntax && member is IMethodSymbol ? syntax : InitializerOf(syntax) ?? syntax, roots);
         }
 
         if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && !CallsSibling(roots))
@@ -44,19 +44,21 @@ internal sealed class MemberBodies(Compilation compilation)
 
             foreach (var reference in member.DeclaringSyntaxReferences)
             {
-                var initializer = reference.GetSyntax() switch
-                {
-                    VariableDeclaratorSyntax field => field.Initializer,
-                    PropertyDeclarationSyntax property => property.Initializer,
-                    _ => null,
-                };
-                if (initializer is not null)
+                if (InitializerOf(reference.GetSyntax()) is { } initializer)
                 {
                     AddRoot(initializer, roots);
                 }
             }
         }
     }
+
+    /// <summary>The initializer of a field or property.</summary>
+    public static EqualsValueClauseSyntax? InitializerOf(SyntaxNode declaration) => declaration switch
+    {
+        VariableDeclaratorSyntax field => field.Initializer,
+        PropertyDeclarationSyntax property => property.Initializer,
+        _ => null,
+    };
 
     private void AddRoot(SyntaxNode syntax, ImmutableArray<IOperation>.Builder roots)
     {

@@ -35,8 +35,8 @@ internal static class Receivers
         return declared.ContainingType?.TypeKind == TypeKind.Interface ? OfInterface(type, declared) : OfClass(type, declared.OriginalDefinition);
     }
 
-    /// <summary>What `using` calls at its end.</summary>
-    public static IMethodSymbol? DisposeOf(ITypeSymbol? type)
+    /// <summary>What `using` calls at its end: <c>Dispose</c> or <c>DisposeAsync</c>.</summary>
+    public static IMethodSymbol? DisposeOf(ITypeSymbol? type, string name)
     {
         if (type is null)
         {
@@ -45,7 +45,7 @@ internal static class Receivers
 
         for (var t = type; t is not null; t = t.BaseType)
         {
-            foreach (var member in t.GetMembers("Dispose"))
+            foreach (var member in t.GetMembers(name))
             {
                 if (member is IMethodSymbol { Parameters.IsEmpty: true, IsStatic: false } dispose)
                 {
@@ -56,7 +56,7 @@ internal static class Receivers
 
         foreach (var contract in type.AllInterfaces)
         {
-            if (contract.SpecialType == SpecialType.System_IDisposable && contract.GetMembers("Dispose") is [var dispose, ..])
+            if (contract.SpecialType == SpecialType.System_IDisposable && contract.GetMembers(name) is [var dispose, ..])
             {
                 return (type.FindImplementationForInterfaceMember(dispose) ?? dispose) as IMethodSymbol;
             }

@@ -58,8 +58,16 @@ internal sealed class TypeBindings : IEquatable<TypeBindings>
                 }
 
                 return type;
-            case INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments, ContainingType: null or { IsGenericType: false } } named:
-                return named.OriginalDefinition.Construct([.. arguments.Select(Apply)]);
+            case INamedTypeSymbol { IsGenericType: true, IsUnboundGenericType: false } named:
+                // Nested in a generic type, it is a member of what that becomes.
+                var definition = named.OriginalDefinition;
+                if (named.ContainingType is { IsGenericType: true } outer)
+                {
+                    definition = ((INamedTypeSymbol)Apply(outer)).GetTypeMembers(named.Name, named.Arity)
+                        .FirstOrDefault(t => SymbolEqualityComparer.Default.Equals(t.OriginalDefinition, named.OriginalDefinition)) ?? definition;
+                }
+
+                return named.TypeArguments.IsEmpty ? definition : definition.Construct([.. named.TypeArguments.Select(Apply)]);
             default:
                 return type;
         }
