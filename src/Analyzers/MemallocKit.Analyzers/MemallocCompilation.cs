@@ -1,5 +1,6 @@
 // What all rules share about one compilation: its known symbols, its scopes and the effects of its methods.
 using System.Runtime.CompilerServices;
+using MemallocKit.Analyzers.Contexts.Callees;
 using MemallocKit.Analyzers.Effects;
 using MemallocKit.Analyzers.Scopes;
 using Microsoft.CodeAnalysis;
@@ -21,6 +22,7 @@ internal sealed class MemallocCompilation
         Symbols = symbols;
         Scopes = new MemallocScopes(symbols, everywhere ? compilation.Assembly : null);
         Effects = new EffectEngine(compilation, symbols, Scopes);
+        ContextEffects = new ContextEffects(this);
         _mayDeclareScopes = new(() => everywhere || SourceScan.MayDeclareScopes(compilation));
         _mayDeclareContextMembers = new(() => SourceScan.MayDeclareContextMembers(compilation));
         _mayRent = new(() => SourceScan.MayRent(compilation));
@@ -31,6 +33,8 @@ internal sealed class MemallocCompilation
     public MemallocScopes Scopes { get; }
 
     public EffectEngine Effects { get; }
+
+    public ContextEffects ContextEffects { get; }
 
     /// <summary>False only when no memalloc scope can exist in the compilation.</summary>
     public bool MayDeclareScopes => _mayDeclareScopes.Value;

@@ -19,6 +19,9 @@ internal sealed record DeclaredReserve(IPropertySymbol Property)
         ? new DeclaredReserve(property)
         : null;
 
+    /// <summary>The reserve of a key, where it is one of a tree.</summary>
+    public static DeclaredReserve? Of(ReserveKey? key) => key?.Member is IPropertySymbol { IsStatic: true } property && IsDeclared(property) ? new DeclaredReserve(property) : null;
+
     /// <summary>Whether a context that names <paramref name="node"/> may charge the reserve.</summary>
     public bool IsBelow(INamedTypeSymbol node)
     {

@@ -11,11 +11,11 @@ internal static class LoopCharge
     /// What makes the charge outlast the turn: the <c>Store()</c> of its lease, or the charge itself where nothing uncharges. Null when the turn
     /// gives it back, or passes the lease on to code that may.
     /// </summary>
-    public static IOperation? Kept(IInvocationOperation charge, ILoopOperation loop, KnownSymbols symbols)
+    public static IOperation? Kept(IInvocationOperation charge, IOperation turn, KnownSymbols symbols)
     {
         if (charge.TargetMethod.Name is "TryCharge" or "Charge")
         {
-            return Calls(loop.Body).Any(c => c.TargetMethod.Name == "Uncharge") ? null : charge;
+            return Calls(turn).Any(c => c.TargetMethod.Name == "Uncharge") ? null : charge;
         }
 
         if (Rents.LocalOf(charge, symbols) is not { } lease)
@@ -24,9 +24,9 @@ internal static class LoopCharge
         }
 
         IOperation? stored = null;
-        foreach (var mention in LeaseUses.Of(lease, loop.Body).Where(m => LeaseUses.Of(m) == LeaseUse.Released))
+        foreach (var mention in LeaseUses.Of(lease, turn).Where(m => LeaseUses.Of(m) == LeaseUse.Released))
         {
-            if (mention.Parent is not IInvocationOperation { TargetMethod.Name: "Store" } store || IsGivenBack(store, loop))
+            if (mention.Parent is not IInvocationOperation { TargetMethod.Name: "Store" } store || IsGivenBack(store, turn))
             {
                 return null;
             }
@@ -35,6 +35,28 @@ internal static class LoopCharge
         }
 
         return stored;
+    }
+
+    /// <summary>How much is charged, where a constant says so.</summary>
+    public static long? Amount(IInvocationOperation call)
+    {
+        var argument = call.Arguments.FirstOrDefault(a => a.Parameter is { Ordinal: 0, RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 });
+        return argument is null ? 1 : TripCount.Constant(argument.Value);
+    }
+
+    /// <summary>Whether the loop ends in the turn in which the call succeeds: where it is the condition of an <c>if</c>, by its branch.</summary>
+    public static bool LeavesAfterSuccess(IOperation call, ILoopOperation loop)
+    {
+        var isNegated = false;
+        var condition = call;
+        while (condition.Parent is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } or IParenthesizedOperation)
+        {
+            isNegated ^= condition.Parent is IUnaryOperation;
+            condition = condition.Parent;
+        }
+
+        var success = condition.Parent is IConditionalOperation choice && choice.Condition == condition ? isNegated ? choice.WhenFalse : choice.WhenTrue : null;
+        return LeavesAfter(call, loop) || (success is not null && (Leaves(success) || success is IBlockOperation block && block.Operations.Any(Leaves)));
     }
 
     /// <summary>Whether the loop ends in the turn in which the operation runs.</summary>
@@ -48,9 +70,7 @@ internal static class LoopCharge
             }
 
             if (parent is IBlockOperation block
-                && block.Operations.Skip(block.Operations.IndexOf(child) + 1).Any(s =>
-                    s is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo }
-                    || s is IExpressionStatementOperation { Operation: IThrowOperation } or IThrowOperation))
+                && block.Operations.Skip(block.Operations.IndexOf(child) + 1).Any(Leaves))
             {
                 return true;
             }
@@ -59,7 +79,10 @@ internal static class LoopCharge
         return false;
     }
 
-    private static bool IsGivenBack(IInvocationOperation store, ILoopOperation loop)
+    private static bool Leaves(IOperation statement) => statement is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo }
+        or IExpressionStatementOperation { Operation: IThrowOperation } or IThrowOperation;
+
+    private static bool IsGivenBack(IInvocationOperation store, IOperation turn)
     {
         var local = store.Parent switch
         {
@@ -70,7 +93,7 @@ internal static class LoopCharge
         return store.Parent is IUsingOperation
             || (local is not null
                 && (store.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Parent.Parent.Parent: IUsingDeclarationOperation or IUsingOperation } }
-                    || LeaseUses.Of(local, loop.Body).Any(m => m.Parent is IInvocationOperation { TargetMethod.Name: "Dispose" } or IUsingOperation)));
+                    || LeaseUses.Of(local, turn).Any(m => m.Parent is IInvocationOperation { TargetMethod.Name: "Dispose" } or IUsingOperation)));
     }
 
     private static IEnumerable<IInvocationOperation> Calls(IOperation inside) => inside.Descendants().OfType<IInvocationOperation>();

@@ -1,4 +1,6 @@
 // MKIT2004: a reserve is given back and asked for again in one scope.
+using System.Collections.Immutable;
+using MemallocKit.Analyzers.Contexts.Callees;
 using MemallocKit.Analyzers.Contexts.Leases;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,7 +11,7 @@ namespace MemallocKit.Analyzers.Contexts;
 
 /// <summary>
 /// Reports a second rent of a reserve in a scope that has rented from it and given that back: in between, the memory is
-/// anybody's who is entitled.
+/// anybody's who is entitled. A call of a method that certainly rents and gives back counts as both.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RentAgainAnalyzer() : MemallocAnalyzer(s_rule)
@@ -17,7 +19,7 @@ public sealed class RentAgainAnalyzer() : MemallocAnalyzer(s_rule)
     private static readonly DiagnosticDescriptor s_rule = new(
         "MKIT2004",
         "A reserve must not be given back and asked for again in one scope",
-        "'{0}' is rented again after its lease was given back in the same scope, so another caller may have it by now; keep the first lease for both uses",
+        "'{0}' is rented again{1} after its lease was given back in the same scope, so another caller may have it by now; keep the first lease for both uses",
         "MemallocKit.Contexts",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -27,51 +29,90 @@ public sealed class RentAgainAnalyzer() : MemallocAnalyzer(s_rule)
     {
         if (memalloc.MayDeclareScopes && memalloc.MayRent)
         {
-            RentGraphs.Register(context, memalloc.Symbols, (c, graph) => Check(c, graph, memalloc));
+            context.RegisterOperationBlockAction(c => Check(c, memalloc));
         }
     }
 
-    private static void Check(OperationBlockAnalysisContext context, ControlFlowGraph graph, MemallocCompilation memalloc)
+    private static void Check(OperationBlockAnalysisContext context, MemallocCompilation memalloc)
     {
-        var rents = RentedLocal.In(graph, memalloc.Symbols).ToList();
-        if (rents.Count < 2)
+        if (memalloc.Effects.InScopes(context.OwningSymbol, context.OperationBlocks).IsEmpty)
         {
             return;
         }
 
+        // Graphs know nothing of scopes, the operations they were made of do.
         var places = Places(context, memalloc);
-        var reported = new HashSet<SyntaxNode>();
-        foreach (var rent in rents)
+        if (!places.GroupBy(p => (p.Reserve, p.Scope)).Any(p => p.Skip(1).Any()))
         {
-            if (!places.TryGetValue(rent.Call.Syntax, out var place))
-            {
-                continue;
-            }
+            return;
+        }
 
-            foreach (var again in new RentAgainPath(graph, rent).Reached(c => places.TryGetValue(c.Syntax, out var other) && other == place))
+        var reported = new HashSet<(SyntaxNode, ReserveKey)>();
+        foreach (var graph in context.OperationBlocks.SelectMany(b => FlowGraphs.WithFunctions(context.GetControlFlowGraph(b))))
+        {
+            foreach (var (place, reached) in Starts(graph, places, memalloc.Symbols))
             {
-                if (again != rent.Call.Syntax && reported.Add(again))
+                foreach (var again in places.Where(p => p.Reserve == place.Reserve && p.Scope == place.Scope && p.Syntax != place.Syntax && reached.Contains(p.Syntax)))
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(s_rule, again.GetLocation(), [rent.Call.Syntax.GetLocation()], place.Reserve.Member.Name));
+                    if (reported.Add((again.Syntax, again.Reserve)))
+                    {
+                        var by = again.Effect is { } effect ? $" by '{effect.From(context.OwningSymbol)}'" : "";
+                        context.ReportDiagnostic(Diagnostic.Create(
+                            s_rule, again.Syntax.GetLocation(), [place.Syntax.GetLocation(), .. again.Effect?.Locations ?? []], place.Reserve.Member.Name, by));
+                    }
                 }
             }
         }
     }
 
-    // Graphs know nothing of scopes, the operations they were made of do.
-    private static Dictionary<SyntaxNode, (ReserveKey Reserve, object Scope)> Places(OperationBlockAnalysisContext context, MemallocCompilation memalloc)
+    // Each place that gives back, with the calls that come after it.
+    private static IEnumerable<(Place Place, HashSet<SyntaxNode> Reached)> Starts(ControlFlowGraph graph, List<Place> places, KnownSymbols symbols)
     {
-        var found = new Dictionary<SyntaxNode, (ReserveKey, object)>();
+        var bySyntax = places.ToLookup(p => p.Syntax);
+        foreach (var rent in RentedLocal.In(graph, symbols))
+        {
+            foreach (var place in bySyntax[rent.Call.Syntax].Where(p => p.Effect is null))
+            {
+                yield return (place, RentAgainPath.After(graph, rent, o => bySyntax.Contains(o.Syntax)));
+            }
+        }
+
+        foreach (var (block, index, call) in FlowGraphs.Places(graph).Where(p => p.Operation is IInvocationOperation))
+        {
+            foreach (var place in bySyntax[call.Syntax].Where(p => p.Effect is not null))
+            {
+                yield return (place, RentAgainPath.After(graph, block, index, o => bySyntax.Contains(o.Syntax)));
+            }
+        }
+    }
+
+    private static List<Place> Places(OperationBlockAnalysisContext context, MemallocCompilation memalloc)
+    {
+        var found = new List<Place>();
         foreach (var call in context.OperationBlocks.SelectMany(b => b.Descendants()).OfType<IInvocationOperation>())
         {
             if (Rents.LocalOf(call, memalloc.Symbols) is not null
                 && ChargeSite.ReserveOf(call, memalloc.Symbols) is { } expression && ReserveKey.Of(expression) is { } key
                 && SurroundingContexts.Of(call, context.OwningSymbol, memalloc).Origin is { } scope)
             {
-                found[call.Syntax] = (key, scope);
+                found.Add(new Place(call.Syntax, key, scope, null));
+            }
+        }
+
+        foreach (var call in memalloc.ContextEffects.InScopes(context.OwningSymbol, context.OperationBlocks))
+        {
+            if (call is { Operation: IInvocationOperation, Contexts.Origin: { } scope })
+            {
+                found.AddRange(call.Where(ContextEffectKind.RentAndReturn).Select(e => new Place(call.Operation.Syntax, e.Target!, scope, e)));
             }
         }
 
         return found;
     }
+
+    /// <param name="Syntax">The rent, or the call that leads to it.</param>
+    /// <param name="Reserve">What is rented from.</param>
+    /// <param name="Scope">The scope that it is in.</param>
+    /// <param name="Effect">What the called method does; <see langword="null"/> for a rent itself.</param>
+    private sealed record Place(SyntaxNode Syntax, ReserveKey Reserve, object Scope, ContextEffect? Effect);
 }

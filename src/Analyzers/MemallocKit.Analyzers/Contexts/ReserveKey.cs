@@ -1,4 +1,5 @@
 // Tells whether two expressions name the same reserve.
+using MemallocKit.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -8,6 +9,9 @@ namespace MemallocKit.Analyzers.Contexts;
 /// <param name="Receiver">The text of what it is read from; empty where it is static or of the same object.</param>
 internal sealed record ReserveKey(ISymbol Member, string Receiver)
 {
+    /// <summary>It is a property of a context: of any value of its type, since all give the same reserve.</summary>
+    public bool IsOfContext => Member is IPropertySymbol && Member.ContainingType.Has(KnownNames.MemallocContext);
+
     /// <summary>The key, or <see langword="null"/> where two evaluations may give two reserves: a call, an element of an array.</summary>
     public static ReserveKey? Of(IOperation expression) => DeclaredReserve.Source(expression) switch
     {
@@ -25,6 +29,7 @@ internal sealed record ReserveKey(ISymbol Member, string Receiver)
 
     private static ReserveKey? In(ISymbol member, IOperation? instance) => instance switch
     {
+        _ when member is IPropertySymbol && member.ContainingType.Has(KnownNames.MemallocContext) => new ReserveKey(member, ""),
         null or IInstanceReferenceOperation => new ReserveKey(member, ""),
         ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation => new ReserveKey(member, instance.Syntax.ToString()),
         _ => null,

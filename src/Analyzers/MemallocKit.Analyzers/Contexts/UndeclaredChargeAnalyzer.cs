@@ -1,5 +1,6 @@
 // MKIT2003: a charge to a reserve that the context does not declare.
 using System.Collections.Immutable;
+using MemallocKit.Analyzers.Contexts.Callees;
 using MemallocKit.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -19,7 +20,7 @@ public sealed class UndeclaredChargeAnalyzer() : MemallocAnalyzer(s_rule)
     private static readonly DiagnosticDescriptor s_rule = new(
         "MKIT2003",
         "A context must declare what is charged in it",
-        "'{0}' is charged in '{1}', which does not declare it; add 'typeof({2})' to the [MemallocContext] of '{1}', or charge a reserve that it declares",
+        "'{0}' is charged{3} in '{1}', which does not declare it; add 'typeof({2})' to the [MemallocContext] of '{1}', or charge a reserve that it declares",
         "MemallocKit.Contexts",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -30,6 +31,7 @@ public sealed class UndeclaredChargeAnalyzer() : MemallocAnalyzer(s_rule)
         if (memalloc.MayDeclareScopes)
         {
             context.RegisterOperationAction(c => Check(c, memalloc), OperationKind.Invocation, OperationKind.ObjectCreation);
+            context.RegisterOperationBlockAction(c => CheckCalls(c, memalloc));
         }
     }
 
@@ -41,20 +43,48 @@ public sealed class UndeclaredChargeAnalyzer() : MemallocAnalyzer(s_rule)
         }
 
         var contexts = SurroundingContexts.Of(context.Operation, context.ContainingSymbol, memalloc);
+        if (Report(reserve, contexts, expression.Syntax.GetLocation(), [], "") is { } report)
+        {
+            context.ReportDiagnostic(report);
+        }
+    }
+
+    private static void CheckCalls(OperationBlockAnalysisContext context, MemallocCompilation memalloc)
+    {
+        // What the compiler inserts, as for `foreach`, are several calls at one place.
+        var reported = new HashSet<(Location, DeclaredReserve)>();
+        foreach (var call in memalloc.ContextEffects.InScopes(context.OwningSymbol, context.OperationBlocks))
+        {
+            foreach (var effect in call.Where(ContextEffectKind.Charge))
+            {
+                if (DeclaredReserve.Of(effect.Target) is { } reserve
+                    && reported.Add((call.Location, reserve))
+                    && Report(reserve, call.Contexts, call.Location, effect.Locations, $" by '{effect.From(context.OwningSymbol)}'") is { } report)
+                {
+                    context.ReportDiagnostic(report);
+                }
+            }
+        }
+    }
+
+    private static Diagnostic? Report(DeclaredReserve reserve, SurroundingContexts contexts, Location at, ImmutableArray<Location> chain, string by)
+    {
         if (contexts.IsOpen || contexts.Innermost is not { } innermost || contexts.Any(c => MayCharge(c, reserve)))
         {
-            return;
+            return null;
         }
 
+        // The fix looks for the context first.
         var culprit = contexts.Entered.Count > 0 ? innermost : contexts.Marks[0].First(c => !MayCharge(c, reserve));
-        context.ReportDiagnostic(Diagnostic.Create(
+        return Diagnostic.Create(
             s_rule,
-            expression.Syntax.GetLocation(),
-            [.. culprit.Locations.Where(l => l.IsInSource)],
+            at,
+            [.. culprit.Locations.Where(l => l.IsInSource), .. chain],
             ImmutableDictionary<string, string?>.Empty.Add(NodeProperty, reserve.Node.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)),
             reserve.Name,
             culprit.ShortName(),
-            reserve.Node.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
+            reserve.Node.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
+            by);
     }
 
     // A context that does not compile may mean to declare it.

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using MemallocKit.Analyzers.Scopes;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace MemallocKit.Analyzers.Effects;
 
@@ -23,6 +24,15 @@ internal sealed class BodyCache(Compilation compilation, KnownSymbols symbols, M
         return effects.Of(method);
     }
 
+    /// <summary>The operations that run when <paramref name="method"/>, a definition, is called.</summary>
+    public ImmutableArray<IOperation> OperationsOf(IMethodSymbol method)
+    {
+        var roots = _bodies.Of(method.ContainingMember());
+        return method.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction)
+            ? roots
+            : roots.SelectMany(r => r.Descendants()).FirstOrDefault(o => IsBodyOf(o, method)) is { } function ? [.. function.ChildOperations] : [];
+    }
+
     /// <summary>The effects of the parts of a member that lie in memalloc scopes.</summary>
     public ScopedBody InScopes(ISymbol member, ImmutableArray<IOperation> blocks) =>
         _scoped.GetOrAdd(member, m =>
@@ -30,4 +40,11 @@ internal sealed class BodyCache(Compilation compilation, KnownSymbols symbols, M
             var regions = ScopeRegions.Find(m, blocks, scopes, symbols);
             return regions.IsEmpty ? ScopedBody.Empty : ScopedBody.Create(BodyWalker.Walk(m, blocks, ConstructorCaptures.Of(m, blocks, _bodies, symbols), symbols, Fields), regions);
         });
+
+    private static bool IsBodyOf(IOperation operation, IMethodSymbol function) => operation switch
+    {
+        ILocalFunctionOperation local => SymbolEqualityComparer.Default.Equals(local.Symbol.OriginalDefinition, function),
+        IAnonymousFunctionOperation lambda => SymbolEqualityComparer.Default.Equals(lambda.Symbol, function),
+        _ => false,
+    };
 }

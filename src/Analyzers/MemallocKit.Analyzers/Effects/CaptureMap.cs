@@ -32,6 +32,9 @@ internal sealed class CaptureMap
     /// <summary>The closure object that begins with the code as a whole.</summary>
     public ClosureScope? ClosureOfMember(ISymbol member) => ClosureOf(_entered ?? member);
 
+    /// <summary>Nothing is captured.</summary>
+    public static CaptureMap Empty { get; } = new([], []);
+
     /// <summary>The function needs an object to reach what it uses, <c>this</c> included, so its delegate is not cached.</summary>
     public bool Captures(IMethodSymbol function) =>
         _functions.TryGetValue(function.OriginalDefinition, out var found) && (found.CapturesThis || found.Variables.Count > 0);

@@ -69,6 +69,9 @@ internal sealed class EffectEngine
     /// <param name="blocks">Its operation blocks, which the compiler has at hand.</param>
     public ScopedBody InScopes(ISymbol member, ImmutableArray<IOperation> blocks) => _bodies.InScopes(member, blocks);
 
+    /// <summary>The operations that run when a method of this compilation is called; of a function inside a member, its own.</summary>
+    public ImmutableArray<IOperation> OperationsOf(IMethodSymbol method) => _bodies.OperationsOf(method);
+
     /// <summary>What a method of this compilation does itself.</summary>
     public Body BodyOf(IMethodSymbol method) => _bodies.Of(method);
 

@@ -35,6 +35,24 @@ internal static class FlowGraphs
     public static IEnumerable<IOperation> Operations(BasicBlock block) =>
         block.BranchValue is { } value ? block.Operations.Append(value) : block.Operations;
 
+    /// <summary>Every operation of a graph, with the block and the number of the operation there that it is part of.</summary>
+    public static IEnumerable<(BasicBlock Block, int Index, IOperation Operation)> Places(ControlFlowGraph graph)
+    {
+        foreach (var block in graph.Blocks)
+        {
+            var index = 0;
+            foreach (var operation in Operations(block))
+            {
+                foreach (var part in operation.DescendantsAndSelf())
+                {
+                    yield return (block, index, part);
+                }
+
+                index++;
+            }
+        }
+    }
+
     public static ImmutableArray<ControlFlowBranch> Successors(BasicBlock block)
     {
         var found = ImmutableArray.CreateBuilder<ControlFlowBranch>(2);

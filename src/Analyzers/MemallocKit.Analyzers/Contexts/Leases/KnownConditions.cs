@@ -12,6 +12,9 @@ namespace MemallocKit.Analyzers.Contexts.Leases;
 /// </summary>
 internal readonly struct KnownConditions(ImmutableDictionary<object, bool> values)
 {
+    /// <summary>Nothing is known.</summary>
+    public static KnownConditions None => new(ImmutableDictionary<object, bool>.Empty);
+
     /// <summary>That the rent succeeded, and what had to hold to get to it; <see langword="null"/> when nobody can tell what success means later.</summary>
     public static KnownConditions? After(RentedLocal rent)
     {

@@ -6,25 +6,34 @@ using Microsoft.CodeAnalysis.Operations;
 namespace MemallocKit.Analyzers.Contexts.Leases;
 
 /// <summary>
-/// Walks forward from a successful rent, never back to the head of a loop: what a loop rents for each of its turns is
+/// Walks forward from where a lease is rented or given back, never back to the head of a loop: what a loop rents for each of its turns is
 /// another piece of work.
 /// </summary>
-internal sealed class RentAgainPath(ControlFlowGraph graph, RentedLocal rent)
+internal sealed class RentAgainPath
 {
-    private readonly LeaseAliases _lease = new(graph, rent.Lease);
+    private readonly ControlFlowGraph _graph;
+    private readonly LeaseAliases? _lease;
+    private readonly Func<IInvocationOperation, bool> _isAsked;
+    private readonly HashSet<SyntaxNode> _reached = [];
     private readonly HashSet<(int, bool)> _seen = [];
     private readonly Stack<(BasicBlock Block, int From, bool IsBack, KnownConditions Known)> _pending = new();
 
-    /// <summary>The calls that are reached after the lease was given back, among those that are asked about.</summary>
-    public HashSet<SyntaxNode> Reached(Func<IInvocationOperation, bool> isAsked)
-    {
-        var reached = new HashSet<SyntaxNode>();
-        if (KnownConditions.After(rent) is not { } known)
-        {
-            return reached;
-        }
+    private RentAgainPath(ControlFlowGraph graph, LeaseAliases? lease, Func<IInvocationOperation, bool> isAsked) => (_graph, _lease, _isAsked) = (graph, lease, isAsked);
 
-        _pending.Push((rent.Block, rent.Index, false, known));
+    /// <summary>The calls that are reached after what was rented has been given back, among those that are asked about.</summary>
+    public static HashSet<SyntaxNode> After(ControlFlowGraph graph, RentedLocal rent, Func<IInvocationOperation, bool> isAsked)
+    {
+        var path = new RentAgainPath(graph, new LeaseAliases(graph, rent.Lease), isAsked);
+        return KnownConditions.After(rent) is { } known ? path.Walk(rent.Block, rent.Index, false, known) : [];
+    }
+
+    /// <summary>The calls that are reached after an operation that has given back.</summary>
+    public static HashSet<SyntaxNode> After(ControlFlowGraph graph, BasicBlock block, int index, Func<IInvocationOperation, bool> isAsked) =>
+        new RentAgainPath(graph, null, isAsked).Walk(block, index + 1, true, KnownConditions.None);
+
+    private HashSet<SyntaxNode> Walk(BasicBlock start, int index, bool isStartBack, KnownConditions known)
+    {
+        _pending.Push((start, index, isStartBack, known));
         while (_pending.Count > 0)
         {
             var (block, from, isBack, conditions) = _pending.Pop();
@@ -32,10 +41,10 @@ internal sealed class RentAgainPath(ControlFlowGraph graph, RentedLocal rent)
             {
                 if (isBack)
                 {
-                    reached.UnionWith(operation.DescendantsAndSelf().OfType<IInvocationOperation>().Where(isAsked).Select(c => c.Syntax));
+                    _reached.UnionWith(operation.DescendantsAndSelf().OfType<IInvocationOperation>().Where(_isAsked).Select(c => c.Syntax));
                 }
 
-                isBack |= _lease.GivesBack(operation);
+                isBack |= _lease?.GivesBack(operation) == true;
                 conditions = conditions.After(operation);
             }
 
@@ -48,7 +57,7 @@ internal sealed class RentAgainPath(ControlFlowGraph graph, RentedLocal rent)
             }
         }
 
-        return reached;
+        return _reached;
     }
 
     private void Push(BasicBlock block, bool isBack, KnownConditions known)
@@ -60,5 +69,5 @@ internal sealed class RentAgainPath(ControlFlowGraph graph, RentedLocal rent)
     }
 
     private bool GivesBack(ControlFlowRegion region) =>
-        FlowGraphs.Blocks(graph, region).SelectMany(FlowGraphs.Operations).Any(_lease.GivesBack);
+        _lease is { } lease && FlowGraphs.Blocks(_graph, region).SelectMany(FlowGraphs.Operations).Any(lease.GivesBack);
 }

@@ -13,20 +13,11 @@ internal sealed record RentedLocal(IInvocationOperation Call, ILocalSymbol Lease
 {
     public static IEnumerable<RentedLocal> In(ControlFlowGraph graph, KnownSymbols symbols)
     {
-        foreach (var block in graph.Blocks)
+        foreach (var (block, index, operation) in FlowGraphs.Places(graph))
         {
-            var index = 0;
-            foreach (var operation in FlowGraphs.Operations(block))
+            if (operation is IInvocationOperation call && Rents.LocalOf(call, symbols) is { RefKind: RefKind.None } lease)
             {
-                foreach (var part in operation.DescendantsAndSelf())
-                {
-                    if (part is IInvocationOperation call && Rents.LocalOf(call, symbols) is { RefKind: RefKind.None } lease)
-                    {
-                        yield return new RentedLocal(call, lease, block, index);
-                    }
-                }
-
-                index++;
+                yield return new RentedLocal(call, lease, block, index);
             }
         }
     }
