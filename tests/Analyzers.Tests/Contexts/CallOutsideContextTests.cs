@@ -63,6 +63,79 @@ public class CallOutsideContextTests
         """ + Members + Trees.Source);
 
     [Fact]
+    public Task What_the_compiler_calls_outside_the_context_is_reported() => Verify.Source("""
+        class C
+        {
+            void Outside(Word word, Words words, Pair pair, Word? none)
+            {
+                _ = {|MKIT2006:word + word|};
+                {|MKIT2006:word += word|};
+                _ = {|MKIT2006:-word|};
+                {|MKIT2006:word++|};
+                int n = {|MKIT2006:word|};
+                foreach (var item in {|MKIT2006:words|}) { }
+                using ({|MKIT2006:words|}) { }
+                {|MKIT2006:using var held = words;|}
+                {|MKIT2006:words.Changed += null|};
+                words.Changed -= null;
+                {|MKIT2006:words[1]|} = {|MKIT2006:words[2]|};
+                words.Half = {|MKIT2006:words.Half|};
+                {|MKIT2006:var (a, b) = pair|};
+                if (pair is {|MKIT2006:(1, 2)|}) { }
+                _ = {|MKIT2006:new Own()|};
+            }
+            void Inside(in Send memalloc, Word word, Words words, Pair pair)
+            {
+                _ = word + word;
+                int n = word;
+                foreach (var item in words) { }
+                using (words) { }
+                words[1] = words.Half;
+                var (a, b) = pair;
+                _ = {|MKIT3001:new Own()|};
+            }
+            class Derived : Writer { public Derived() : base() { } }
+        }
+        struct Word
+        {
+            [Memalloc(typeof(Send))] public static Word operator +(Word a, Word b) => a;
+            [Memalloc(typeof(Send))] public static Word operator -(Word a) => a;
+            [Memalloc(typeof(Send))] public static Word operator ++(Word a) => a;
+            [Memalloc(typeof(Send))] public static implicit operator int(Word a) => 1;
+        }
+        class Own { [Memalloc(typeof(Send))] public Own() { } }
+        struct Words : IDisposable
+        {
+            [Memalloc(typeof(Send))] public Items GetEnumerator() => default;
+            [Memalloc(typeof(Send))] public void Dispose() { }
+            public event Action Changed { [Memalloc(typeof(Send))] add { } remove { } }
+            [Memalloc(typeof(Send))] public int this[int i] { get => i; set { } }
+            public int Half { [Memalloc(typeof(Send))] get => 1; set { } }
+            public struct Items { public int Current => 1; public bool MoveNext() => false; }
+        }
+        struct Pair { [Memalloc(typeof(Send))] public void Deconstruct(out int a, out int b) { a = b = 1; } }
+        """ + Members + Trees.Source);
+
+    [Fact]
+    public Task Method_that_another_thread_is_started_with_is_reported_wherever_it_is_started() => Verify.Source("""
+        using System.Threading;
+        class C
+        {
+            readonly Action _made = Marked.Page;
+            static void Run(Action action) => action();
+            void Outside()
+            {
+                new Thread({|MKIT2006:Marked.Page|}).Start();
+                Task.Run({|MKIT2006:Marked.Page|});
+                Task.Run(Entered);
+                Run(Marked.Page);
+            }
+            void Inside(in Send memalloc, TaskFactory tasks) { tasks.StartNew({|MKIT2006:Marked.Page|}); Run(Marked.Page); }
+            static void Entered() { using var memalloc = Send.Enter(); Marked.Page(); }
+        }
+        """ + Members + Trees.Source);
+
+    [Fact]
     public Task Message_names_the_contexts() => Verify.Source("""
         class C
         {
