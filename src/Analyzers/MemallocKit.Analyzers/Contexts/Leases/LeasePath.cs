@@ -21,11 +21,22 @@ internal sealed class LeasePath
     private readonly HashSet<int> _seen = [];
     private readonly Stack<(BasicBlock Block, int From, KnownConditions Known)> _pending = new();
 
-    private LeasePath(ControlFlowGraph graph, RentedLocal rent, KnownSymbols symbols) => (_graph, _rent, _symbols) = (graph, rent, symbols);
+    private readonly Func<IOperation, string?>? _throws;
+
+    private LeasePath(ControlFlowGraph graph, RentedLocal rent, KnownSymbols symbols, Func<IOperation, string?>? throws) =>
+        (_graph, _rent, _symbols, _throws) = (graph, rent, symbols, throws);
 
     /// <summary>The end of a path that misses, or <see langword="null"/>: none, or none that is certain.</summary>
     public static MissedEnd? FindMissed(ControlFlowGraph graph, RentedLocal rent, KnownSymbols symbols) =>
-        KnownConditions.After(rent) is { } known ? new LeasePath(graph, rent, symbols).Search(known) : null;
+        KnownConditions.After(rent) is { } known ? new LeasePath(graph, rent, symbols, null).Search(known) : null;
+
+    /// <summary>An operation with the lease held from which an exception leaves the member, or <see langword="null"/>.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="rent">The rent.</param>
+    /// <param name="symbols">The types that are known by name.</param>
+    /// <param name="throws">What of an operation may throw, as messages name it; <see langword="null"/> for nothing.</param>
+    public static MissedEnd? FindThrown(ControlFlowGraph graph, RentedLocal rent, KnownSymbols symbols, Func<IOperation, string?> throws) =>
+        KnownConditions.After(rent) is { } known ? new LeasePath(graph, rent, symbols, throws).Search(known) : null;
 
     private MissedEnd? Search(KnownConditions known)
     {
@@ -68,9 +79,9 @@ internal sealed class LeasePath
                     return null;
                 }
 
-                if (MayThrow(operation))
+                if (MayThrow(operation) && PushHandlers(block, known) && _throws?.Invoke(operation) is { } thrown)
                 {
-                    PushHandlers(block, known);
+                    return new MissedEnd(thrown, operation);
                 }
             }
 
