@@ -58,20 +58,20 @@ internal static class LeasedBlock
     /// <param name="inside">The statements that take the place of <paramref name="statement"/>.</param>
     public static (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> New) Around(StatementSyntax statement, string rent, string lease, string leave, string inside)
     {
-        var container = statement.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : statement.Parent!;
-        var at = Statements(container).IndexOf(statement);
+        var list = StatementList.Of(statement)!;
         var lineEnd = LineEnd(statement);
-        return (container, current => WithStatements(current, Rewritten(Statements(current), at)));
+        return (list.Container, current => Rewritten(list.In(current)));
 
-        List<StatementSyntax> Rewritten(List<StatementSyntax> statements, int index)
+        SyntaxNode Rewritten(StatementList current)
         {
-            var replaced = statements[index];
+            var replaced = current.Statements[current.Index];
             var refusal = Parse($"if (!{rent})\n{{\n{leave}\n}}\n").WithLeadingTrivia(replaced.GetLeadingTrivia());
             var first = ((BlockSyntax)Parse($"{{\n{inside}\n}}")).Statements;
             first = first.Replace(first.Last(), first.Last().WithTrailingTrivia(replaced.GetTrailingTrivia()));
-            var held = SyntaxFactory.UsingStatement(SyntaxFactory.Block(SyntaxFactory.List([.. first, .. statements.Skip(index + 1)])))
+            var held = SyntaxFactory.UsingStatement(SyntaxFactory.Block(SyntaxFactory.List([.. first, .. current.Statements.Skip(current.Index + 1)])))
                 .WithExpression(SyntaxFactory.IdentifierName(lease));
-            return [.. statements.Take(index), refusal.WithAdditionalAnnotations(Formatter.Annotation), held.WithAdditionalAnnotations(Formatter.Annotation)];
+            return current.With(
+                [.. current.Statements.Take(current.Index), refusal.WithAdditionalAnnotations(Formatter.Annotation), held.WithAdditionalAnnotations(Formatter.Annotation)]);
         }
 
         StatementSyntax Parse(string text) => Imports.Mark(SyntaxFactory.ParseStatement(text.Replace("\r\n", "\n").Replace("\n", lineEnd)));
@@ -80,26 +80,6 @@ internal static class LeasedBlock
     /// <summary>The document with the replacement made, and what it names imported.</summary>
     public static Task<Document> ApplyAsync(Document document, SyntaxNode root, (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> New) edit, CancellationToken cancel) =>
         Imports.AddAsync(document.WithSyntaxRoot(root.ReplaceNode(edit.Old, edit.New(edit.Old))), cancel);
-
-    private static List<StatementSyntax> Statements(SyntaxNode container) => container switch
-    {
-        BlockSyntax block => [.. block.Statements],
-        SwitchSectionSyntax section => [.. section.Statements],
-        CompilationUnitSyntax unit => [.. unit.Members.OfType<GlobalStatementSyntax>().Select(g => g.Statement)],
-        _ => [],
-    };
-
-    private static SyntaxNode WithStatements(SyntaxNode container, List<StatementSyntax> statements) => container switch
-    {
-        BlockSyntax block => block.WithStatements([.. statements]),
-        SwitchSectionSyntax section => section.WithStatements([.. statements]),
-        CompilationUnitSyntax unit => unit.WithMembers(
-        [
-            .. statements.Select(s => s.Parent as GlobalStatementSyntax ?? SyntaxFactory.GlobalStatement(s)),
-            .. unit.Members.Where(m => m is not GlobalStatementSyntax),
-        ]),
-        _ => container,
-    };
 
     private static string LineEnd(SyntaxNode node) => node.SyntaxTree.GetText().ToString().IndexOf("\r\n", StringComparison.Ordinal) >= 0 ? "\r\n" : "\n";
 
