@@ -10,6 +10,7 @@ var root = new RootCommand("Computes from IL what each method of assemblies allo
     DiffCommand.Create(),
     MergeCommand.Create(),
     FrameworkCommand.Create(),
+    ReferencesCommand.Create(),
 };
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)
