@@ -12,7 +12,7 @@ namespace MemallocKit.Analyzers.Contexts.Callees;
 /// <param name="symbols">The types that are known by name.</param>
 internal sealed class OperationCalls(ISymbol function, ImmutableArray<IOperation> roots, KnownSymbols symbols)
 {
-    private readonly ArgumentFacts _facts = new(roots);
+    private readonly ArgumentFacts _facts = new(roots, fields: null);
 
     /// <summary>The calls with what they name: of a virtual member, the declaration.</summary>
     public ImmutableArray<Call> Written(IOperation operation)
