@@ -53,11 +53,22 @@ internal sealed class ScopeRegions
             return new ScopeRegions(true, [], []);
         }
 
-        // Almost every member of a project ends here, so nothing is made before the first region is found.
+        // Almost every member of a project ends here, so no list is made before the first region is found. Not recursive: a long
+        // chain of operators is a deep tree.
         ImmutableArray<TextSpan>.Builder? found = null;
-        foreach (var block in blocks)
+        var pending = new Stack<IOperation>(blocks);
+        while (pending.Count > 0)
         {
-            Collect(block, scopes, symbols, ref found);
+            var operation = pending.Pop();
+            if (RegionOf(operation, scopes, symbols) is { } span)
+            {
+                (found ??= ImmutableArray.CreateBuilder<TextSpan>()).Add(span);
+            }
+
+            foreach (var child in operation.ChildOperations)
+            {
+                pending.Push(child);
+            }
         }
 
         if (found is null)
@@ -70,19 +81,6 @@ internal sealed class ScopeRegions
         var text = new ScopeRegions(false, spans, []);
         var outside = LocalFunctionRuns.OutsideOnly(operations, text.Contains).Where(f => !scopes.IsScope(f.Symbol));
         return new ScopeRegions(false, spans, [.. outside.Select(f => f.Syntax.Span)]);
-    }
-
-    private static void Collect(IOperation operation, MemallocScopes scopes, KnownSymbols symbols, ref ImmutableArray<TextSpan>.Builder? found)
-    {
-        if (RegionOf(operation, scopes, symbols) is { } span)
-        {
-            (found ??= ImmutableArray.CreateBuilder<TextSpan>()).Add(span);
-        }
-
-        foreach (var child in operation.ChildOperations)
-        {
-            Collect(child, scopes, symbols, ref found);
-        }
     }
 
     private static TextSpan? RegionOf(IOperation operation, MemallocScopes scopes, KnownSymbols symbols) => operation switch
