@@ -9,8 +9,6 @@ var root = new RootCommand("Computes from IL what each method of assemblies allo
     ExplainCommand.Create(),
     DiffCommand.Create(),
     MergeCommand.Create(),
-    FrameworkCommand.Create(),
-    ReferencesCommand.Create(),
 };
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)

@@ -1,6 +1,5 @@
 // What is known of one method without source.
 using System.Collections.Immutable;
-using MemallocKit.Summaries.Tables;
 
 namespace MemallocKit.Analyzers.Summaries;
 
