@@ -9,6 +9,8 @@ var root = new RootCommand("Computes from IL what each method of assemblies allo
     ExplainCommand.Create(),
     DiffCommand.Create(),
     MergeCommand.Create(),
+    FrameworkCommand.Create(),
+    ReferencesCommand.Create(),
 };
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)

@@ -20,7 +20,7 @@ public class ClosureTests
 
     [Fact]
     public Task Closure_that_begins_before_the_scope_is_not_in_it() => Verify.InScope("""
-        Action a = {|MKIT3005:() => Console.Write(number)|};
+        Action a = {|MKIT3005:() => number.Equals(1)|};
         """);
 
     [Fact]
@@ -28,7 +28,7 @@ public class ClosureTests
         if (number > 1)
         {|MKIT3004:{|}
             var x = number + 1;
-            Action a = {|MKIT3005:() => Console.Write(x)|};
+            Action a = {|MKIT3005:() => x.Equals(1)|};
         }
         """);
 
@@ -36,7 +36,7 @@ public class ClosureTests
     public Task Closure_over_a_loop_variable_is_reported_at_the_loop() => Verify.InScope("""
         {|MKIT3004:foreach|} (var b in bytes)
         {
-            Action a = {|MKIT3005:() => Console.Write(b)|};
+            Action a = {|MKIT3005:() => b.Equals(1)|};
         }
         """);
 
@@ -114,7 +114,7 @@ public class ClosureTests
         using System.Linq;
         class C
         {
-            [Memalloc] object {|MKIT3004:M|}(int p, List<int> list) => from n in list where {|MKIT3005:n > p|} select n;
+            [Memalloc] object {|MKIT3004:M|}(int p, List<int> list) => from n in list {|MKIT3010:where {|MKIT3005:n > p|}|} select n;
         }
         """);
 }

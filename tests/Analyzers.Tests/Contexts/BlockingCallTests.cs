@@ -83,6 +83,7 @@ public class BlockingCallTests
 
     private static Task Source(string statements, params Microsoft.CodeAnalysis.Testing.DiagnosticResult[] expected) => Verify.Source($$"""
         using System.Threading;
+        #pragma warning disable MKIT3010 // Some of the calls allocate too.
         class C
         {
             void M(int number)

@@ -130,7 +130,7 @@ public class CallOutsideContextTests
                 Task.Run(Entered);
                 Run(Marked.Page);
             }
-            void Inside(in Send memalloc, TaskFactory tasks) { tasks.StartNew({|MKIT2006:Marked.Page|}); Run(Marked.Page); }
+            void Inside(in Send memalloc, TaskFactory tasks) { {|MKIT3010:tasks.StartNew({|MKIT2006:Marked.Page|})|}; Run(Marked.Page); }
             static void Entered() { using var memalloc = Send.Enter(); Marked.Page(); }
         }
         """ + Members + Trees.Source);

@@ -72,7 +72,6 @@ internal static class SystemCalls
     {
         Long = Stopwatch.GetTimestamp() + Stopwatch.Frequency + Environment.TickCount64 + Environment.TickCount;
         Long = Stopwatch.GetElapsedTime(0).Ticks + Stopwatch.GetElapsedTime(0, 1).Ticks;
-        Time = DateTime.UtcNow;
         Time = Time.AddSeconds(1).AddMilliseconds(1).AddTicks(1).Add(TimeSpan.FromMilliseconds(1L));
         Long = Time.Ticks + (Time - new DateTime(2020, 1, 1)).Ticks + TimeSpan.Zero.Ticks;
         Bool = Time > DateTime.MinValue & Time <= DateTime.MaxValue & Time == DateTime.MinValue;

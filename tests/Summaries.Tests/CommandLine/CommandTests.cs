@@ -116,7 +116,7 @@ public sealed class CommandTests : IDisposable
         var (exitCode, output, _) = Tool.Run(["--help"]);
 
         Assert.Equal(0, exitCode);
-        Assert.All(["summarize", "lookup", "explain", "diff", "merge"], command => Assert.Contains($"  {command} ", output));
+        Assert.All(["summarize", "lookup", "explain", "diff", "merge", "framework"], command => Assert.Contains($"  {command} ", output));
     }
 
     private static void Expect(int exitCode, string error, params string[] arguments)

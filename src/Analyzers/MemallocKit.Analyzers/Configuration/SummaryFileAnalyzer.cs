@@ -1,4 +1,4 @@
-// MKIT9001: lines of `*.memalloc.txt` files that say nothing, or nothing about any member.
+// MKIT9001: lines of `*.memalloc.txt` files that say nothing, or nothing about any member; and tables that are none.
 using MemallocKit.Analyzers.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -24,6 +24,12 @@ public sealed class SummaryFileAnalyzer() : MemallocAnalyzer(s_rule)
 
     private static void Check(AdditionalFileAnalysisContext context)
     {
+        if (UserFiles.IsTable(context.AdditionalFile) && UserFiles.ProblemOf(context.AdditionalFile, context.CancellationToken) is { } none)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                s_rule, Location.Create(context.AdditionalFile.Path, default, default), $"This is no table of summaries: {none}; delete it, and the build makes it again"));
+        }
+
         if (!UserFiles.IsSummaries(context.AdditionalFile)
             || context.AdditionalFile.GetText(context.CancellationToken) is not { } text
             || UserFiles.Read(context.AdditionalFile, context.CancellationToken) is not { } file)

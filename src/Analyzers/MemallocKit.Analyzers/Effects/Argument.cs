@@ -33,7 +33,11 @@ internal readonly record struct Argument(PassedKind Kind, ISymbol? Symbol = null
 
     /// <summary>An object of a type that none derives from tells what it runs.</summary>
     public static Argument OfType(ITypeSymbol? type) =>
-        type is { IsValueType: true } or { IsSealed: true, TypeKind: not TypeKind.Delegate } or ITypeParameterSymbol
+        type is { IsValueType: true } or { IsSealed: true, TypeKind: not TypeKind.Delegate } or ITypeParameterSymbol || IsCulture(type)
             ? new Argument(PassedKind.Exact, type)
             : default;
+
+    // Cultures are the framework's own: the table of what it allocates rests on that too.
+    private static bool IsCulture(ITypeSymbol? type) =>
+        type is { Name: "CultureInfo", ContainingNamespace: { Name: "Globalization", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
 }

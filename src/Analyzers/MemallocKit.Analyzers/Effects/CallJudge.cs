@@ -138,7 +138,7 @@ internal sealed class CallJudge(Compilation compilation, Func<ISymbol, bool> isT
             return;
         }
 
-        if (summaries.Find(method, withDefaults) is { } summary)
+        if (summaries.Find(method, withDefaults, receiver.Kind == PassedKind.Exact ? receiver.Symbol as ITypeSymbol : null) is { } summary)
         {
             new ResidualJudge(this, compilation).Judge(summary, target, types, receiver, arguments, frame, steps);
         }

@@ -39,7 +39,8 @@ internal sealed class EffectEngine
         _bodies = bodies;
         _files = files;
         var user = new FileSource(files.Select(f => UserFiles.Read(f, default)).OfType<SummaryFile>());
-        var summaries = new CalleeSummaries(user, [BuiltInLists.Source]);
+        var tables = files.Where(UserFiles.IsTable).Select(f => new TableSource(() => UserFiles.ReadTable(f, default)));
+        var summaries = new CalleeSummaries(user, [BuiltInLists.Source, .. tables, FrameworkTable.Source]);
         _judge = new CallJudge(compilation, scopes.IsScope, summaries);
         _primed = new PrimedCode(compilation, symbols, bodies.Of, new CallJudge(compilation, static _ => false, summaries));
     }

@@ -1,6 +1,7 @@
 // What a summary leaves to the caller, decided with what the call passes.
 using System.Collections.Immutable;
 using MemallocKit.Analyzers.Summaries;
+using MemallocKit.Summaries.Tables;
 using Microsoft.CodeAnalysis;
 
 namespace MemallocKit.Analyzers.Effects;

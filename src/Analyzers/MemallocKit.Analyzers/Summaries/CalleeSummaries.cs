@@ -10,7 +10,7 @@ namespace MemallocKit.Analyzers.Summaries;
 /// The user's files come first: they may say better than a list. Contracts in metadata (<c>[Memalloc]</c>) are a matter of
 /// <see cref="Scopes.MemallocScopes"/>, which knows what is inherited. Thread-safe.
 /// </summary>
-internal sealed class CalleeSummaries(ISummarySource user, ImmutableArray<ISummarySource> shipped)
+internal sealed class CalleeSummaries(FileSource user, ImmutableArray<ISummarySource> shipped)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, MemberSummary?> _found = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, MemberSummary?> _withDefaults = new(SymbolEqualityComparer.Default);
@@ -20,8 +20,31 @@ internal sealed class CalleeSummaries(ISummarySource user, ImmutableArray<ISumma
     /// <param name="method">A method, as <see cref="Callees.Normalize"/> gives it.</param>
     /// <param name="withDefaults">All optional parameters are left out.</param>
     public MemberSummary? Find(IMethodSymbol method, bool withDefaults) => withDefaults
-        ? _withDefaults.GetOrAdd(method, m => m.GetDocumentationCommentId() is { } id ? FindShipped(id + "?") ?? Find(m, withDefaults: false) : null)
-        : _found.GetOrAdd(method, m => FindContract(m) ?? (m.GetDocumentationCommentId() is { } id ? FindShipped(id) : null));
+        ? _withDefaults.GetOrAdd(method, m => FindContract(m) ?? FindShipped(m, withDefaults: true))
+        : _found.GetOrAdd(method, m => FindContract(m) ?? FindShipped(m, withDefaults: false));
+
+    /// <summary>
+    /// As <see cref="Find(IMethodSymbol, bool)"/>, for a virtual method on an object of exactly <paramref name="type"/>. Reference assemblies leave
+    /// overrides out, so the type may have one that no symbol shows.
+    /// </summary>
+    public MemberSummary? Find(IMethodSymbol method, bool withDefaults, ITypeSymbol? type)
+    {
+        var owner = method.ContainingType.OriginalDefinition;
+        if (!method.IsStatic && (method.IsVirtual || method.IsOverride || method.IsAbstract) && owner.TypeKind == TypeKind.Class
+            && method.GetDocumentationCommentId() is { } id && owner.GetDocumentationCommentId() is { } ownerId)
+        {
+            for (var t = type?.OriginalDefinition; t?.BaseType is not null && !SymbolEqualityComparer.Default.Equals(t, owner); t = t.BaseType.OriginalDefinition)
+            {
+                if (t.GetDocumentationCommentId() is { } typeId && t.ContainingAssembly is { } assembly
+                    && FindShipped($"M:{typeId.Substring(2)}{id.Substring(ownerId.Length)}", assembly, withDefaults) is { } hidden)
+                {
+                    return hidden;
+                }
+            }
+        }
+
+        return Find(method, withDefaults);
+    }
 
     /// <summary>What the user says of a declaration, which then binds all that overrides or implements it.</summary>
     public MemberSummary? FindContract(IMethodSymbol method) => _contracts.GetOrAdd(method, FindOfUser);
@@ -41,11 +64,14 @@ internal sealed class CalleeSummaries(ISummarySource user, ImmutableArray<ISumma
         return method.ContainingType?.OriginalDefinition.GetDocumentationCommentId() is { } typeId ? user.Find(typeId) : null;
     }
 
-    private MemberSummary? FindShipped(string id)
+    private MemberSummary? FindShipped(IMethodSymbol method, bool withDefaults) =>
+        method.GetDocumentationCommentId() is { } id && method.ContainingAssembly is { } assembly ? FindShipped(id, assembly, withDefaults) : null;
+
+    private MemberSummary? FindShipped(string id, IAssemblySymbol assembly, bool withDefaults)
     {
         foreach (var source in shipped)
         {
-            if (source.Find(id) is { } summary)
+            if (source.Find(id, assembly.Identity, withDefaults) is { } summary)
             {
                 return summary;
             }

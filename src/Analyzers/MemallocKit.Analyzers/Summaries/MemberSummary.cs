@@ -1,5 +1,6 @@
 // What is known of one method without source.
 using System.Collections.Immutable;
+using MemallocKit.Summaries.Tables;
 
 namespace MemallocKit.Analyzers.Summaries;
 

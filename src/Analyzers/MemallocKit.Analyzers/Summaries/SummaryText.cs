@@ -1,5 +1,6 @@
 // Reads `*.memalloc.txt`: one documentation id and its class a line.
 using System.Collections.Immutable;
+using MemallocKit.Summaries.Tables;
 using Microsoft.CodeAnalysis.Text;
 
 namespace MemallocKit.Analyzers.Summaries;

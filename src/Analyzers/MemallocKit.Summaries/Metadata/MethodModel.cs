@@ -59,7 +59,11 @@ internal sealed class MethodModel(TypeModel owner, MethodDefinitionHandle handle
     public bool IsPrivateMember => (_definition.Attributes & MethodAttributes.MemberAccessMask)
         is MethodAttributes.Private or MethodAttributes.PrivateScope;
 
-    public bool IsVisible => IsMemberVisible && Owner.IsVisible;
+    /// <summary>It implements a member of an interface under that member's name, so only callers of the interface reach it.</summary>
+    public bool IsExplicitImplementation => IsPrivateMember && Name.LastIndexOf('.') > 0 && (IsVirtual || IsStatic);
+
+    /// <summary>Code outside the assembly can call it, by its name or through an interface.</summary>
+    public bool IsVisible => (IsMemberVisible || IsExplicitImplementation) && Owner.IsVisible;
 
     /// <summary>It never returns: <c>[DoesNotReturn]</c>.</summary>
     public bool DoesNotReturn => (Marks & MethodMarks.DoesNotReturn) != 0;

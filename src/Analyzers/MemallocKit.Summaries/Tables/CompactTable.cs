@@ -24,15 +24,20 @@ internal sealed class CompactTable : ISummaryLookup
 
     private readonly uint _seed;
     private readonly uint[] _hashes;
-    private readonly SummaryEntry[] _entries;
+    private readonly byte[] _classes;
+    private readonly ushort[] _numbers;
+    private readonly string[] _residuals;
 
-    private CompactTable(uint seed, string[] sources, string[] assumptions, uint[] hashes, SummaryEntry[] entries)
+    private CompactTable(
+        uint seed, string[] sources, string[] assumptions, uint[] hashes, byte[] classes, ushort[] numbers, string[] residuals)
     {
         _seed = seed;
         Sources = sources;
         Assumptions = assumptions;
         _hashes = hashes;
-        _entries = entries;
+        _classes = classes;
+        _numbers = numbers;
+        _residuals = residuals;
     }
 
     /// <summary>What a compact table begins with.</summary>
@@ -44,11 +49,21 @@ internal sealed class CompactTable : ISummaryLookup
 
     public int Count => _hashes.Length;
 
-    public bool TryFind(string id, out SummaryEntry entry)
+    public bool TryFind(string id, out SummaryEntry entry) => TryFindHash(StableHash.Of(id, _seed), out entry);
+
+    public bool TryFindWithDefaults(string id, out SummaryEntry entry) =>
+        TryFindHash(StableHash.Of(id, _seed, SummaryTable.WithDefaults), out entry);
+
+    /// <summary>The table without its ids: hash and entry, by which two tables of one seed can be compared.</summary>
+    public IEnumerable<KeyValuePair<uint, SummaryEntry>> Entries
     {
-        var index = Array.BinarySearch(_hashes, StableHash.Of(id, _seed));
-        entry = index >= 0 ? _entries[index] : default;
-        return index >= 0;
+        get
+        {
+            for (var i = 0; i < _hashes.Length; i++)
+            {
+                yield return new KeyValuePair<uint, SummaryEntry>(_hashes[i], EntryAt(i));
+            }
+        }
     }
 
     /// <exception cref="FormatException">The stream is not such a table, is of a later version, or is damaged.</exception>
@@ -94,21 +109,36 @@ internal sealed class CompactTable : ISummaryLookup
         }
 
         var classes = reader.ReadBytes((hashes.Length + 1) / 2);
-        var entries = new SummaryEntry[hashes.Length];
-        for (var i = 0; i < entries.Length; i++)
+        var numbers = new ushort[hashes.Length];
+        for (var i = 0; i < hashes.Length; i++)
         {
-            var summaryClass = (SummaryClass)((classes[i / 2] >> (i % 2 * 4)) & 0xF);
+            var summaryClass = ClassAt(classes, i);
             if (summaryClass > SummaryClass.AllocAlways)
             {
                 throw new FormatException($"entry {i} has a class that does not exist");
             }
 
-            var number = summaryClass == SummaryClass.Virtual ? ReadNumber(reader) : 0;
-            entries[i] = new SummaryEntry(summaryClass, number == 0 ? "" : residuals[number - 1]);
+            numbers[i] = summaryClass == SummaryClass.Virtual ? checked((ushort)ReadNumber(reader)) : (ushort)0;
+            if (numbers[i] > residuals.Length)
+            {
+                throw new FormatException($"entry {i} has residuals that do not exist");
+            }
         }
 
-        return new CompactTable(seed, sources, assumptions, hashes, entries);
+        return new CompactTable(seed, sources, assumptions, hashes, classes, numbers, residuals);
     }
+
+    private bool TryFindHash(uint hash, out SummaryEntry entry)
+    {
+        var index = Array.BinarySearch(_hashes, hash);
+        entry = index >= 0 ? EntryAt(index) : default;
+        return index >= 0;
+    }
+
+    private SummaryEntry EntryAt(int index) =>
+        new SummaryEntry(ClassAt(_classes, index), _numbers[index] == 0 ? "" : _residuals[_numbers[index] - 1]);
+
+    private static SummaryClass ClassAt(byte[] classes, int index) => (SummaryClass)((classes[index / 2] >> (index % 2 * 4)) & 0xF);
 
     private static string[] ReadTexts(BinaryReader reader)
     {

@@ -16,7 +16,7 @@ internal static class CompactTableWriter
         var (seed, sorted) = Arrange(table);
         stream.Write(CompactTable.Magic, 0, CompactTable.Magic.Length);
         stream.WriteByte(CompactTable.Version);
-        using var writer = new BinaryWriter(new DeflateStream(stream, CompressionLevel.Optimal, leaveOpen: true), Encoding.UTF8);
+        using var writer = new BinaryWriter(new DeflateStream(stream, CompressionLevel.SmallestSize, leaveOpen: true), Encoding.UTF8);
         WriteNumber(writer, seed);
         WriteTexts(writer, table.Sources);
         WriteTexts(writer, table.Assumptions);
@@ -41,12 +41,18 @@ internal static class CompactTableWriter
         }
     }
 
+    // Apart from each other, and from what the methods' other form would be called: of most, calls without optional arguments have no
+    // entry of their own, and a lookup must not find one.
     private static (uint Seed, (uint Hash, SummaryEntry Entry)[] Sorted) Arrange(SummaryTable table)
     {
+        var absent = table.Entries.Select(e => e.Key)
+            .Where(id => !id.EndsWith(SummaryTable.WithDefaults, StringComparison.Ordinal) && !table.TryFindWithDefaults(id, out _)).ToArray();
         for (uint seed = 0; seed < 1000; seed++)
         {
             var sorted = table.Entries.Select(e => (Hash: StableHash.Of(e.Key, seed), Entry: e.Value)).OrderBy(e => e.Hash).ToArray();
-            if (Enumerable.Range(1, Math.Max(0, sorted.Length - 1)).All(i => sorted[i].Hash != sorted[i - 1].Hash))
+            var hashes = Array.ConvertAll(sorted, e => e.Hash);
+            if (Enumerable.Range(1, Math.Max(0, hashes.Length - 1)).All(i => hashes[i] != hashes[i - 1])
+                && Array.TrueForAll(absent, id => Array.BinarySearch(hashes, StableHash.Of(id, seed, SummaryTable.WithDefaults)) < 0))
             {
                 return (seed, sorted);
             }

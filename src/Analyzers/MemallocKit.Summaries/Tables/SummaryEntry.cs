@@ -1,7 +1,7 @@
 // What a table says of one method.
 namespace MemallocKit.Summaries.Tables;
 
-internal readonly struct SummaryEntry
+internal readonly struct SummaryEntry : System.IEquatable<SummaryEntry>
 {
     public SummaryEntry(SummaryClass summaryClass, string residuals)
     {
@@ -18,4 +18,10 @@ internal readonly struct SummaryEntry
     /// class of a call that decides all of them for the better. Empty: nothing.
     /// </summary>
     public string Residuals { get; }
+
+    public bool Equals(SummaryEntry other) => Class == other.Class && Residuals == other.Residuals;
+
+    public override bool Equals(object? obj) => obj is SummaryEntry other && Equals(other);
+
+    public override int GetHashCode() => unchecked(((int)Class * 31) + Residuals.GetHashCode());
 }

@@ -7,7 +7,14 @@ namespace MemallocKit.Summaries.Tables;
 /// <summary>What answers for documentation ids.</summary>
 internal interface ISummaryLookup
 {
+    /// <summary>The assemblies it was made from: name, version and, where it speaks of one build of them, module version id.</summary>
+    IReadOnlyList<string> Sources { get; }
+
+    /// <summary>What it says of all calls of a method.</summary>
     bool TryFind(string id, out SummaryEntry entry);
+
+    /// <summary>What it says of calls that leave the optional arguments out; only where that is better.</summary>
+    bool TryFindWithDefaults(string id, out SummaryEntry entry);
 }
 
 /// <summary>Immutable once read; safe to use from several threads.</summary>
@@ -28,7 +35,6 @@ internal sealed class SummaryTable : ISummaryLookup
         _entries = entries;
     }
 
-    /// <summary>The assemblies it was made from: name, version and module version id.</summary>
     public IReadOnlyList<string> Sources { get; }
 
     /// <summary>What was taken for granted.</summary>
@@ -37,4 +43,6 @@ internal sealed class SummaryTable : ISummaryLookup
     public IReadOnlyCollection<KeyValuePair<string, SummaryEntry>> Entries => _entries;
 
     public bool TryFind(string id, out SummaryEntry entry) => _entries.TryGetValue(id, out entry);
+
+    public bool TryFindWithDefaults(string id, out SummaryEntry entry) => _entries.TryGetValue(id + WithDefaults, out entry);
 }

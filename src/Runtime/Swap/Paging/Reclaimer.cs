@@ -57,12 +57,12 @@ internal sealed class Reclaimer
 
         // Guaranteed: the reserve holds the one run that this one thread needs.
         var status = SwapStatus.NoSpace;
-#pragma warning disable MKIT3012, MKIT3014 // Renting and giving back: measured by the tests of the list that others are given of these members.
+#pragma warning disable MKIT3013, MKIT3014 // Renting and giving back: measured by the tests of the list that others are given of these members.
         if (_runs.TryRent(out var staging))
         {
             status = FreeFrames(staging.Span);
             staging.Dispose();
-#pragma warning restore MKIT3012, MKIT3014
+#pragma warning restore MKIT3013, MKIT3014
         }
 
         lock (_state.Gate)

@@ -1,47 +1,8 @@
-// The classes of methods without source by what they allocate.
+// The classes of methods without source on the ladder, and in messages.
 using MemallocKit.Analyzers.Effects;
+using MemallocKit.Summaries.Tables;
 
 namespace MemallocKit.Analyzers.Summaries;
-
-/// <summary>What a call of a method allocates, from best to worst.</summary>
-internal enum SummaryClass : byte
-{
-    /// <summary>Nothing, whatever happens.</summary>
-    Never,
-
-    /// <summary>Nothing but an exception that it throws.</summary>
-    ThrowsOnly,
-
-    /// <summary>Nothing but an exception that it throws and catches itself.</summary>
-    Caught,
-
-    /// <summary>Nothing after the first time.</summary>
-    FirstCall,
-
-    /// <summary>Nothing if comparing the types it meets does not.</summary>
-    Contract,
-
-    /// <summary>Something when a pool or cache is empty, which the collector can bring about.</summary>
-    Pooled,
-
-    /// <summary>Something when the object's capacity does not suffice.</summary>
-    Grows,
-
-    /// <summary>What the code that it calls does: a delegate, an override, a type argument.</summary>
-    Virtual,
-
-    /// <summary>What native code does, which could make objects.</summary>
-    Native,
-
-    /// <summary>Not known.</summary>
-    Unknown,
-
-    /// <summary>Something on some path.</summary>
-    AllocMay,
-
-    /// <summary>Something on every path.</summary>
-    AllocAlways,
-}
 
 internal static class SummaryClassExtensions
 {
