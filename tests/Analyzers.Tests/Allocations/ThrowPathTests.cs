@@ -44,7 +44,7 @@ public class ThrowPathTests
             var all = {|MKIT3011:new object[] { {|MKIT3011:number|} }|};
             var message = {|MKIT3011:$"bad {number}"|};
             var e = {|MKIT3011:new ArgumentException(message)|};
-            {|MKIT3011:e.HResult|} = {|MKIT3011:new int[number]|}.Length + all.Length;
+            e.HResult = {|MKIT3011:new int[number]|}.Length + all.Length;
             throw e;
         }
 

@@ -16,7 +16,7 @@ public class StaticLambdaCodeFixTests
             {
                 using var memalloc = WriteOut.Enter();
                 // The sum.
-                var sum = _sums.GetOrAdd(number, {|MKIT3005:key => key + number|}); // cached
+                var sum = {|MKIT3010:_sums.GetOrAdd(number, {|MKIT3005:key => key + number|})|}; // cached
                 Each(sum);
             }
             static void Each(long sum) { }
@@ -31,7 +31,7 @@ public class StaticLambdaCodeFixTests
             {
                 using var memalloc = WriteOut.Enter();
                 // The sum.
-                var sum = _sums.GetOrAdd(number, static (key, number) => key + number, number); // cached
+                var sum = {|MKIT3010:_sums.GetOrAdd(number, static (key, number) => key + number, number)|}; // cached
                 Each(sum);
             }
             static void Each(long sum) { }
@@ -54,8 +54,8 @@ public class StaticLambdaCodeFixTests
             }
             void {|MKIT3004:Two|}(int first, int second, in WriteOut memalloc)
             {
-                _sums.GetOrAdd(1, {|MKIT3005:key => key * first + second|});
-                _sums.GetOrAdd(1, {|MKIT3005:key => Add(first) + key|});
+                {|MKIT3010:_sums.GetOrAdd(1, {|MKIT3005:key => key * first + second|})|};
+                {|MKIT3010:_sums.GetOrAdd(1, {|MKIT3005:key => Add(first) + key|})|};
             }
             [Memalloc] static void Run(int a, int b, Action action) => action();
             [Memalloc] static void Run<TState>(int a, int b, Action<TState> action, TState state) => action(state);
@@ -75,8 +75,8 @@ public class StaticLambdaCodeFixTests
             }
             void Two(int first, int second, in WriteOut memalloc)
             {
-                _sums.GetOrAdd(1, static (key, state) => key * state.first + state.second, (first, second));
-                _sums.GetOrAdd(1, static (key, state) => state.self.Add(state.first) + key, (self: this, first));
+                {|MKIT3010:_sums.GetOrAdd(1, static (key, state) => key * state.first + state.second, (first, second))|};
+                {|MKIT3010:_sums.GetOrAdd(1, static (key, state) => state.self.Add(state.first) + key, (self: this, first))|};
             }
             [Memalloc] static void Run(int a, int b, Action action) => action();
             [Memalloc] static void Run<TState>(int a, int b, Action<TState> action, TState state) => action(state);
@@ -92,10 +92,10 @@ public class StaticLambdaCodeFixTests
             int _count;
             [Memalloc] void M(CancellationToken token, CancellationTokenSource source)
             {
-                ThreadPool.QueueUserWorkItem({|MKIT3005:_ => _count++|});
-                ThreadPool.UnsafeQueueUserWorkItem({|MKIT3005:_ => _count++|}, null);
-                token.UnsafeRegister({|MKIT3005:_ => { _count++; }|}, null);
-                token.Register({|MKIT3005:() => _count++|});
+                {|MKIT3010:ThreadPool.QueueUserWorkItem({|MKIT3005:_ => _count++|})|};
+                {|MKIT3010:ThreadPool.UnsafeQueueUserWorkItem({|MKIT3005:_ => _count++|}, null)|};
+                {|MKIT3010:token.UnsafeRegister({|MKIT3005:_ => { _count++; }|}, null)|};
+                {|MKIT3010:token.Register({|MKIT3005:() => _count++|})|};
             }
         }
         """,
@@ -106,10 +106,10 @@ public class StaticLambdaCodeFixTests
             int _count;
             [Memalloc] void M(CancellationToken token, CancellationTokenSource source)
             {
-                ThreadPool.QueueUserWorkItem(static self => self._count++, this, preferLocal: false);
-                ThreadPool.UnsafeQueueUserWorkItem(static self => self._count++, this, preferLocal: false);
-                token.UnsafeRegister(static state => { var self = (C)state; self._count++; }, this);
-                token.Register(static state => { var self = (C)state; self._count++; }, this);
+                {|MKIT3010:ThreadPool.QueueUserWorkItem(static self => self._count++, this, preferLocal: false)|};
+                {|MKIT3010:ThreadPool.UnsafeQueueUserWorkItem(static self => self._count++, this, preferLocal: false)|};
+                {|MKIT3010:token.UnsafeRegister(static state => { var self = (C)state; self._count++; }, this)|};
+                {|MKIT3010:token.Register(static state => { var self = (C)state; self._count++; }, this)|};
             }
         }
         """);
@@ -121,10 +121,10 @@ public class StaticLambdaCodeFixTests
         class C
         {
             readonly ConcurrentDictionary<int, long> _sums = new();
-            void {|MKIT3004:Changed|}(int n, in WriteOut memalloc) { _sums.GetOrAdd(1, {|MKIT3005:key => key + n|}); n++; }
-            void {|MKIT3004:Inside|}(int n, in WriteOut memalloc) { _sums.GetOrAdd(1, {|MKIT3005:key => key + n++|}); }
+            void {|MKIT3004:Changed|}(int n, in WriteOut memalloc) { {|MKIT3010:_sums.GetOrAdd(1, {|MKIT3005:key => key + n|})|}; n++; }
+            void {|MKIT3004:Inside|}(int n, in WriteOut memalloc) { {|MKIT3010:_sums.GetOrAdd(1, {|MKIT3005:key => key + n++|})|}; }
             void {|MKIT3004:NoOverload|}(int n, in WriteOut memalloc) { Each({|MKIT3005:() => n|}); }
-            void {|MKIT3004:Boxed|}(int n, CancellationToken token, in WriteOut memalloc) { token.Register({|MKIT3005:() => Take(n)|}); }
+            void {|MKIT3004:Boxed|}(int n, CancellationToken token, in WriteOut memalloc) { {|MKIT3010:token.Register({|MKIT3005:() => Take(n)|})|}; }
             [Memalloc] static void Each(Func<int> value) { }
             static void Take(int n) { }
         }

@@ -86,17 +86,20 @@ public class ContractNotKeptTests
     public Task Method_of_another_assembly_is_judged_by_its_summary() => Verify.Calls(
         """
         [Memalloc] delegate string Name();
+        [Memalloc] delegate string Text(ReserveNode root);
         class C
         {
-            Name A(object o) => {|#0:Environment.GetLogicalDrives|};
+            Name A(object o) => {|#0:System.IO.Path.GetTempPath|};
             Name B(object o) => {|#1:o.ToString|};
-            Name D() => {|#2:Environment.CommandLine.ToString|};
+            Name D() => {|#2:System.IO.Path.GetRandomFileName|};
+            Text E() => {|#3:ReserveInfo.ToText|};
         }
-        """.Replace("Environment.GetLogicalDrives", "System.IO.Path.GetTempPath").Replace("Environment.CommandLine.ToString", "System.IO.Path.GetRandomFileName"),
+        """,
         [
             Verify.Message("MKIT3015", 0, "'Path.GetTempPath' is bound by the contract of 'Name', and is not known to keep it: A → Path.GetTempPath allocates; make it free of allocations and mark it [Memalloc]"),
             Verify.Message("MKIT3015", 1, "'object.ToString' is bound by the contract of 'Name', and is not known to keep it: B → object.ToString can be overridden and has no contract; make it free of allocations and mark it [Memalloc]").WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Warning),
-            Verify.Message("MKIT3015", 2, "'Path.GetRandomFileName' is bound by the contract of 'Name', and is not known to keep it: D → Path.GetRandomFileName has neither contract nor summary; make it free of allocations and mark it [Memalloc]").WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Warning),
+            Verify.Message("MKIT3015", 2, "'Path.GetRandomFileName' is bound by the contract of 'Name', and is not known to keep it: D → Path.GetRandomFileName may allocate; make it free of allocations and mark it [Memalloc]"),
+            Verify.Message("MKIT3015", 3, "'ReserveInfo.ToText' is bound by the contract of 'Text', and is not known to keep it: E → ReserveInfo.ToText has neither contract nor summary; make it free of allocations and mark it [Memalloc]").WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Warning),
         ],
         ("a.memalloc.txt", "M:System.IO.Path.GetTempPath AllocAlways"));
 

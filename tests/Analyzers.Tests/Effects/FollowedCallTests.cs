@@ -122,15 +122,15 @@ public class FollowedCallTests
             void All(ICodec codec)
             {
                 {|#1:codec.Encode()|};
-                {|#2:GC.Collect(1)|};
+                {|#2:ReserveInfo.ToText(null)|};
                 {|#3:More()|};
             }
-            void More() { GC.Collect(2); GC.WaitForPendingFinalizers(); var o = {|#4:new object()|}; }
+            void More() { ReserveInfo.ToText(null); StallReport.ToText(null); var o = {|#4:new object()|}; }
         }
         """,
         [
             Verify.Message("MKIT3010", 0, "'All' allocates, and is called in a memalloc scope: M → All → More → new object(); make it free of allocations and mark it [Memalloc], or call it before the scope").WithLocation(3).WithLocation(4),
-            Verify.Message("MKIT3012", 0, "'All' is not known to be free of allocations, and is called in a memalloc scope: M → All → GC.Collect has neither contract nor summary, and on to GC.WaitForPendingFinalizers; call something that is, or give it a line in a *.memalloc.txt file").WithLocation(2),
+            Verify.Message("MKIT3012", 0, "'All' is not known to be free of allocations, and is called in a memalloc scope: M → All → ReserveInfo.ToText has neither contract nor summary, and on to StallReport.ToText; call something that is, or give it a line in a *.memalloc.txt file").WithLocation(2),
             Verify.Message("MKIT3014", 0, "What 'All' runs is decided elsewhere, and it is called in a memalloc scope: M → All → ICodec.Encode can be overridden and has no contract; mark the declaration [Memalloc], or call it on an object of a sealed type").WithLocation(1),
         ]);
 

@@ -20,14 +20,14 @@ public class FrameworkTableTests
     [Fact]
     public Task Members_of_generic_types_and_generic_methods_are_found() => Calls(
         """
-        number = list[0] + list.Count + list.IndexOf(3) + (table.TryGetValue(text, out var found) ? found : 0);
+        number = list[0] + list.Count + {|MKIT3013:list.IndexOf(3)|} + (table.TryGetValue(text, out var found) ? found : 0);
         foreach (var pair in table) { number += pair.Value; }
         list.Clear();
         list.Reverse();
         Array.Fill(bytes, (byte)1);
         var pair2 = new KeyValuePair<int, int>(1, 2);
         var tuple = (number, text);
-        number = tuple.GetHashCode() + Math.Max(pair2.Key, 3);
+        number = {|MKIT3013:tuple.GetHashCode()|} + Math.Max(pair2.Key, 3);
         {|MKIT3012:list.Add(3)|};
         {|MKIT3010:list.ToArray()|};
         """);

@@ -14,6 +14,13 @@ internal readonly record struct FirstCall(ISymbol Member, TypeBindings Types)
         return new FirstCall(member is IMethodSymbol method ? Callees.Normalize(method) : member, TypeBindings.Empty);
     }
 
+    /// <summary>That of a method of another assembly, or <see langword="null"/>: each object or field has its own, so that priming one primes no other.</summary>
+    public static FirstCall? Of(IMethodSymbol method, TypeBindings types) =>
+        method is { Name: "get_Value", ContainingType: { Name: "Lazy", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }
+            or { Name: "EnsureInitialized", ContainingType: { Name: "LazyInitializer", ContainingNamespace.Name: "Threading" } }
+            ? null
+            : new FirstCall(Callees.Normalize(method), types);
+
     public bool Equals(FirstCall other) => SymbolEqualityComparer.Default.Equals(Member, other.Member) && Types.Equals(other.Types);
 
     public override int GetHashCode() => unchecked((SymbolEqualityComparer.Default.GetHashCode(Member) * 31) + Types.GetHashCode());

@@ -24,7 +24,7 @@ internal sealed class ResidualJudge(CallJudge judge, Compilation compilation)
         {
             steps.Add(new Step(null, new Finding(rung, FindingKind.Callee, name, $"{name} {summary.Otherwise.Verb()}")
             {
-                First = rung == Rung.FirstCallOnly ? new FirstCall(Callees.Normalize(target), types) : null,
+                First = rung == Rung.FirstCallOnly ? FirstCall.Of(target, types) : null,
             }));
         }
 

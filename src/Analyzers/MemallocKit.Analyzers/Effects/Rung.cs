@@ -66,5 +66,7 @@ internal sealed record Finding(Rung Rung, FindingKind Kind, string Name, string 
     };
 
     /// <summary>The same, no higher on the ladder than <paramref name="cap"/>, which is of the first call of <paramref name="first"/>.</summary>
-    public Finding Under(Rung cap, FirstCall? first) => Rung <= cap ? this : this with { Rung = cap, First = cap == Rung.FirstCallOnly ? first : null };
+    public Finding Under(Rung cap, FirstCall? first) => Rung <= cap
+        ? Rung == Rung.FirstCallOnly && First is null ? this with { First = first } : this
+        : this with { Rung = cap, First = cap == Rung.FirstCallOnly ? first : null };
 }

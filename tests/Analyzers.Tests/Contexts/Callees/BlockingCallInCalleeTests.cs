@@ -16,8 +16,8 @@ public class BlockingCallInCalleeTests
             void M()
             {
                 using var memalloc = WriteOut.Enter();
-                {|MKIT2008:Waits()|};
-                var a = {|MKIT2008:Result|};
+                {|MKIT3010:{|MKIT2008:Waits()|}|};
+                var a = {|MKIT3010:{|MKIT2008:Result|}|};
                 {|MKIT2008:Deep(3)|};
                 {|MKIT2008:Forever()|};
                 lock ({|MKIT2008:_gate|}) { {|MKIT2008:Rents()|}; }
@@ -59,8 +59,8 @@ public class BlockingCallInCalleeTests
                 Locks();
                 lock (_free) { Looks(); }
             }
-            [Memalloc] void Marked() => {|MKIT2008:_task.Wait()|};
-            void Proven(in WriteOut memalloc) => {|MKIT2008:_task.Wait()|};
+            [Memalloc] void Marked() => {|MKIT3010:{|MKIT2008:_task.Wait()|}|};
+            void Proven(in WriteOut memalloc) => {|MKIT3010:{|MKIT2008:_task.Wait()|}|};
             void OwnScope() { using var memalloc = WriteOut.Enter(); {|MKIT2008:_event.WaitOne()|}; }
             bool Looks() => _event.WaitOne(0) || _task.IsCompleted;
             void Later() => Run(static () => Thread.Sleep(1));
