@@ -28,6 +28,8 @@ internal sealed class KnownSymbols
         Span = Find("System.Span`1");
         ReadOnlySpan = Find("System.ReadOnlySpan`1");
         ImmutableArray = Find("System.Collections.Immutable.ImmutableArray`1");
+        List = Find("System.Collections.Generic.List`1");
+        Object = Find("System.Object");
         Expression = Find("System.Linq.Expressions.Expression`1");
         HasInlineArrays = Find("System.Runtime.CompilerServices.InlineArrayAttribute") is not null;
     }
@@ -47,6 +49,8 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? Span { get; }
     public INamedTypeSymbol? ReadOnlySpan { get; }
     public INamedTypeSymbol? ImmutableArray { get; }
+    public INamedTypeSymbol? List { get; }
+    public INamedTypeSymbol? Object { get; }
     public INamedTypeSymbol? Expression { get; }
 
     /// <summary>The runtime has inline arrays, so collection expressions of known length for spans stay on the stack.</summary>

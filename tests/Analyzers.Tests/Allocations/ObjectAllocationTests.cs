@@ -68,5 +68,5 @@ public class ObjectAllocationTests
         """
         class C { [Memalloc] void M() { var o = {|#0:new List<int>()|}; } }
         """,
-        Verify.Message("MKIT3001", 0, "new List<int>() allocates in a memalloc scope; rent it from an ObjectReserve<T> or InstanceReserve<T>, use a struct, or make it before the scope"));
+        Verify.Message("MKIT3001", 0, "new List<int>() allocates at least 32 bytes in a memalloc scope; rent it from an InstanceReserve<List<int>>, make it a struct, or make it before the scope"));
 }

@@ -14,6 +14,15 @@ internal static partial class ReportedAllocations
 {
     public static async Task<IReadOnlyList<AllocationSite>> Of(CSharpCompilation compilation)
     {
+        var diagnostics = await DiagnosticsOf(compilation);
+
+        // A callee's allocation is no instruction of the caller: reports with a chain are left out.
+        return [.. diagnostics.Where(d => !IsOfCallee(d) && GroupOf(d) is not null).Select(ToSite)];
+    }
+
+    /// <summary>All that the rules about allocations say.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> DiagnosticsOf(CSharpCompilation compilation)
+    {
         ImmutableArray<DiagnosticAnalyzer> rules = [.. Rules.All.Where(r => r is AllocationAnalyzer or ThrowPathAnalyzer or FirstCallAnalyzer)];
         var failures = new List<string>();
         var options = new CompilationWithAnalyzersOptions(
@@ -24,9 +33,7 @@ internal static partial class ReportedAllocations
             reportSuppressedDiagnostics: true);
         var diagnostics = await compilation.WithAnalyzers(rules, options).GetAnalyzerDiagnosticsAsync();
         Assert.Equal([], failures);
-
-        // A callee's allocation is no instruction of the caller: reports with a chain are left out.
-        return [.. diagnostics.Where(d => !IsOfCallee(d) && GroupOf(d) is not null).Select(ToSite)];
+        return diagnostics;
     }
 
     private static bool IsOfCallee(Diagnostic diagnostic) =>

@@ -90,6 +90,8 @@ public class Targets
     public Collection<int> OldCollection(int n) => [n];
     public Bag Built(int n) => [n];
     public Bag BuiltEmpty() => [];
+    public Bag BuiltFromSpread(IEnumerable<int> a) => [1, .. a];
+    public Sack BuiltStructFromSpread(int[] a) => [.. a, 2];
     public Bag BuiltOfConstants() => [1, 2];
     public Sack BuiltStruct(int n) => [n, n];
     public Bag BuiltOfSpread(List<int> more) => [1, .. more];

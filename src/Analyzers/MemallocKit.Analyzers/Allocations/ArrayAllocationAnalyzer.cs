@@ -7,12 +7,14 @@ namespace MemallocKit.Analyzers.Allocations;
 
 /// <summary>Reports arrays and collection expressions that a memalloc scope allocates.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ArrayAllocationAnalyzer() : AllocationAnalyzer(s_rule, AllocationFamily.Array)
+public sealed class ArrayAllocationAnalyzer() : AllocationAnalyzer(s_rule, AllocationFamily.Array, Instead)
 {
+    private const string Instead = "rent from a ByteReserve or PageReserve and work on the span, or make it before the scope";
+
     private static readonly DiagnosticDescriptor s_rule = new(
         "MKIT3002",
         "A memalloc scope must not allocate arrays",
-        "{0} allocates in a memalloc scope; rent from a ByteReserve or PageReserve, use stackalloc for a small constant size, or make it before the scope",
+        "{0} allocates{1} in a memalloc scope; {2}",
         "MemallocKit.Allocations",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -7,12 +7,14 @@ namespace MemallocKit.Analyzers.Allocations;
 
 /// <summary>Reports values that are boxed in a memalloc scope.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BoxingAnalyzer() : AllocationAnalyzer(s_rule, AllocationFamily.Boxing)
+public sealed class BoxingAnalyzer() : AllocationAnalyzer(s_rule, AllocationFamily.Boxing, Instead)
 {
+    private const string Instead = "keep the value unboxed: call a generic method, or one with a parameter of its type";
+
     private static readonly DiagnosticDescriptor s_rule = new(
         "MKIT3003",
         "A memalloc scope must not box values",
-        "{0} allocates in a memalloc scope; keep the value unboxed with a generic method, or override the method in the struct",
+        "{0} allocates{1} in a memalloc scope; {2}",
         "MemallocKit.Allocations",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

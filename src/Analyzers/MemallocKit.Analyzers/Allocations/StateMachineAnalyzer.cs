@@ -8,12 +8,12 @@ namespace MemallocKit.Analyzers.Allocations;
 
 /// <summary>Reports state machines that a memalloc scope allocates.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class StateMachineAnalyzer() : AllocationAnalyzer(s_rule, AllocationFamily.StateMachine)
+public sealed class StateMachineAnalyzer() : AllocationAnalyzer(s_rule, AllocationFamily.StateMachine, StateMachines.InsteadOfAny)
 {
     private static readonly DiagnosticDescriptor s_rule = new(
         "MKIT3007",
         "A memalloc scope must not use iterators or async functions",
-        "{0} is allocated in a memalloc scope; write a struct enumerator or a synchronous method instead",
+        "{0} allocates{1} in a memalloc scope; {2}",
         "MemallocKit.Allocations",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -26,7 +26,7 @@ public sealed class StateMachineAnalyzer() : AllocationAnalyzer(s_rule, Allocati
         {
             if (call.Cap == Rung.Allocates && StateMachines.HasStateMachine(call.Callee) && !effects.IsTrusted(call.Callee))
             {
-                context.ReportDiagnostic(Diagnostic.Create(s_rule, call.Location, StateMachines.What(call.Callee)));
+                context.ReportDiagnostic(Diagnostic.Create(s_rule, call.Location, StateMachines.What(call.Callee), "", StateMachines.InsteadOf(call.Callee)));
             }
         }
     }

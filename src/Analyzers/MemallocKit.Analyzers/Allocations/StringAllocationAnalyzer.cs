@@ -7,12 +7,14 @@ namespace MemallocKit.Analyzers.Allocations;
 
 /// <summary>Reports strings that are made in a memalloc scope.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class StringAllocationAnalyzer() : AllocationAnalyzer(s_rule, AllocationFamily.String)
+public sealed class StringAllocationAnalyzer() : AllocationAnalyzer(s_rule, AllocationFamily.String, Instead)
 {
+    private const string Instead = "format into a leased span with TryWrite or Utf8.TryWrite, or use a constant";
+
     private static readonly DiagnosticDescriptor s_rule = new(
         "MKIT3006",
         "A memalloc scope must not make strings",
-        "{0} allocates in a memalloc scope; format into a leased span with TryWrite, Utf8.TryWrite or TryFormat, or use a constant",
+        "{0} allocates{1} in a memalloc scope; {2}",
         "MemallocKit.Allocations",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

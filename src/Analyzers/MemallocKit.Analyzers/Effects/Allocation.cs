@@ -32,6 +32,12 @@ internal readonly record struct Allocation(AllocationFamily Family, string What,
     /// <summary>It only happens the first time, to fill something that is kept.</summary>
     public bool OnFirstCall { get; init; }
 
+    /// <summary>What decides how many bytes it takes, where anything does.</summary>
+    public HeapSize? Size { get; init; }
+
+    /// <summary>What to write instead; <see langword="null"/>: what the rule says of all its family.</summary>
+    public string? Instead { get; init; }
+
     /// <summary>A type that decides whether it happens, where that is a type parameter.</summary>
     public TypeCondition? Condition { get; init; }
 

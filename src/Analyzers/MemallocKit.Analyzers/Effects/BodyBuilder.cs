@@ -27,11 +27,22 @@ internal sealed class BodyBuilder(ISymbol function, KnownSymbols symbols, Captur
     /// <summary>How much has been found so far.</summary>
     public int AllocationCount => _allocations.Count;
 
-    public void Allocates(AllocationFamily family, string what, SyntaxNode at, TypeCondition? condition = null) =>
-        Allocates(family, what, at.GetLocation(), condition);
+    public void Allocates(
+        AllocationFamily family, string what, SyntaxNode at, TypeCondition? condition = null, HeapSize? size = null, string? instead = null) =>
+        Allocates(family, what, at.GetLocation(), condition, size, instead);
 
-    public void Allocates(AllocationFamily family, string what, Location at, TypeCondition? condition = null, bool around = false) =>
-        _allocations.Add(new Allocation(family, what, at, OnThrowPath) { OnFirstCall = OnFirstCall, Condition = condition, IsAround = around });
+    public void Allocates(
+        AllocationFamily family,
+        string what,
+        Location at,
+        TypeCondition? condition = null,
+        HeapSize? size = null,
+        string? instead = null,
+        bool around = false) =>
+        _allocations.Add(new Allocation(family, what, at, OnThrowPath)
+        {
+            OnFirstCall = OnFirstCall, Condition = condition, Size = size, Instead = instead, IsAround = around,
+        });
 
     /// <summary>A call of the method itself, with nothing known of what is passed.</summary>
     public void Calls(IMethodSymbol? callee, SyntaxNode at, Dispatch dispatch = Dispatch.Direct, IOperation? receiver = null)

@@ -79,6 +79,7 @@ internal sealed class CaptureCollector(ISymbol member, KnownSymbols symbols)
             }
         }
 
+        environments.Link();
         if (optimised)
         {
             environments.Join();

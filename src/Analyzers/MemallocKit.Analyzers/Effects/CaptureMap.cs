@@ -74,4 +74,5 @@ internal sealed class CaptureMap
 }
 
 /// <summary>A closure object: the variables in it, and the scope it begins with (no scope: the function as a whole).</summary>
-internal sealed record ClosureScope(ISymbol Function, IOperation? Scope, ImmutableArray<string> Variables);
+/// <param name="Size">What it takes, by its variables and the references it keeps to what surrounds it.</param>
+internal sealed record ClosureScope(ISymbol Function, IOperation? Scope, ImmutableArray<string> Variables, HeapSize Size);

@@ -21,17 +21,30 @@ internal sealed class Environments(ISymbol member, Dictionary<ISymbol, IOperatio
         environment.Users.Add(function);
     }
 
-    public void CaptureThis(CapturingFunction function) => Of(member, scope: null).Users.Add(function);
+    public void CaptureThis(CapturingFunction function)
+    {
+        var outermost = Of(member, scope: null);
+        outermost.Users.Add(function);
+        outermost.HasThis = true;
+    }
 
-    public ImmutableArray<ClosureScope> ToClosures() =>
-    [
-        .. _environments.Where(e => e.IsObject && e.Variables.Count > 0).Select(e => new ClosureScope(
-            e.Function, e.Scope, [.. e.Variables.OrderBy(v => v.Locations[0].SourceSpan.Start).Select(v => v.Name)]))
-    ];
+    public ImmutableArray<ClosureScope> ToClosures()
+    {
+        var closures = ImmutableArray.CreateBuilder<ClosureScope>();
+        foreach (var environment in _environments.Where(e => e.IsObject && e.Variables.Count > 0))
+        {
+            var variables = environment.Variables.OrderBy(v => v.Locations[0].SourceSpan.Start).ToList();
+            var types = variables.Select(v => v is ILocalSymbol local ? local.Type : ((IParameterSymbol)v).Type);
+            var references = (environment.IsLinked ? 1 : 0) + (environment.HasThis ? 1 : 0);
+            closures.Add(new ClosureScope(
+                environment.Function, environment.Scope, [.. variables.Select(v => v.Name)], new HeapSize.Fields([.. types], references)));
+        }
+
+        return closures.ToImmutable();
+    }
 
     public void Join()
     {
-        AddUsersThroughParents();
         // From the outside in: what was joined with its parent is passed over by those inside.
         foreach (var environment in _environments.Where(e => e.IsObject && e.Scope is not null).OrderBy(e => Parents(e).Count()).ToList())
         {
@@ -55,10 +68,9 @@ internal sealed class Environments(ISymbol member, Dictionary<ISymbol, IOperatio
         }
     }
 
-    // An object that leads to the one around it keeps that alive for all who use it.
-    private void AddUsersThroughParents()
+    /// <summary>Finds which objects lead to those around them, and keep these alive for all who use them.</summary>
+    public void Link()
     {
-        var linked = new HashSet<Environment>();
         foreach (var function in _environments.SelectMany(e => e.Users).Distinct().ToList())
         {
             foreach (var inner in _environments.Where(e => e.Users.Contains(function)).ToList())
@@ -67,7 +79,7 @@ internal sealed class Environments(ISymbol member, Dictionary<ISymbol, IOperatio
                 var outermost = chain.FindLastIndex(e => e.Users.Contains(function));
                 for (var i = 0; i <= outermost; i++)
                 {
-                    linked.Add(i == 0 ? inner : chain[i - 1]);
+                    (i == 0 ? inner : chain[i - 1]).IsLinked = true;
                 }
             }
         }
@@ -77,7 +89,7 @@ internal sealed class Environments(ISymbol member, Dictionary<ISymbol, IOperatio
             var child = environment;
             foreach (var parent in Parents(environment))
             {
-                if (!linked.Contains(child))
+                if (!child.IsLinked)
                 {
                     break;
                 }
@@ -123,6 +135,11 @@ internal sealed class Environments(ISymbol member, Dictionary<ISymbol, IOperatio
         public HashSet<ISymbol> Variables { get; } = new(SymbolEqualityComparer.Default);
 
         public HashSet<CapturingFunction> Users { get; } = [];
+
+        /// <summary>It holds a reference to the object around it.</summary>
+        public bool IsLinked { get; set; }
+
+        public bool HasThis { get; set; }
 
         /// <summary>A struct on the stack will do while all who use it are local functions that are only called.</summary>
         public bool IsObject => Users.Any(u => u.NeedsObject);

@@ -12,17 +12,22 @@ internal static class Arrays
         {
             case IArrayCreationOperation array when !IsEmptyParams(array) && !IsConstantData(array, body.Symbols):
                 var kind = array.Parent is IArgumentOperation { ArgumentKind: ArgumentKind.ParamArray } ? "the params array " : "new ";
-                body.Allocates(AllocationFamily.Array, kind + NameOf(array.Type), array.Syntax);
+                body.Allocates(AllocationFamily.Array, kind + NameOf(array.Type), array.Syntax, size: ArrayAdvice.SizeOf(array), instead: ArrayAdvice.InsteadOf(array));
                 break;
             case IArrayElementReferenceOperation { Indices: [{ Type: { Name: "Range", ContainingNamespace.Name: "System" } }] } range:
-                body.Allocates(AllocationFamily.Array, $"the copied range {NameOf(range.ArrayReference.Type)}", range.Syntax);
+                body.Allocates(AllocationFamily.Array, $"the copied range {NameOf(range.ArrayReference.Type)}", range.Syntax, instead: ArrayAdvice.InsteadOfRange);
                 break;
             // `[.., var rest]` copies what is left of an array.
             case ISlicePatternOperation { Pattern: not (null or IDiscardPatternOperation), InputType: IArrayTypeSymbol input } slice:
-                body.Allocates(AllocationFamily.Array, $"the copied range {NameOf(input)}", slice.Syntax);
+                body.Allocates(AllocationFamily.Array, $"the copied range {NameOf(input)}", slice.Syntax, instead: ArrayAdvice.InsteadOfRange);
                 break;
             case IConversionOperation { Operand: IInterpolatedStringOperation text } conversion when Interpolation.IsFormat(text) && Interpolation.HasHoles(text):
-                body.Allocates(AllocationFamily.Array, "the array of what is formatted", conversion.Syntax);
+                body.Allocates(
+                    AllocationFamily.Array,
+                    "the array of what is formatted",
+                    conversion.Syntax,
+                    size: body.Symbols.Object is { } any ? new HeapSize.Array(any, text.Parts.Count(p => p is IInterpolationOperation)) : null,
+                    instead: "write the text into a leased span with TryWrite");
                 break;
         }
     }

@@ -97,7 +97,8 @@ internal static class Boxing
             AllocationFamily.Boxing,
             $"boxing of {from?.ShortName()}" + (to is null ? "" : $" to {to.ShortName()}"),
             at,
-            from is ITypeParameterSymbol open ? new TypeCondition(open, Structs: true) : null);
+            from is ITypeParameterSymbol open ? new TypeCondition(open, Structs: true) : null,
+            from is null ? null : new HeapSize.Box(WithoutNullable(from)));
 
     private static bool IsBoxed(ITypeSymbol type) =>
         type.IsValueType || type is ITypeParameterSymbol { IsReferenceType: false };

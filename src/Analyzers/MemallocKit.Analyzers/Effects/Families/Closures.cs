@@ -24,7 +24,7 @@ internal static class Closures
         if (closure is not null)
         {
             var names = string.Join(", ", closure.Variables.Select(v => $"'{v}'"));
-            body.Allocates(AllocationFamily.Closure, $"the closure over {names}", at);
+            body.Allocates(AllocationFamily.Closure, $"the closure over {names}", at, size: closure.Size);
         }
     }
 }

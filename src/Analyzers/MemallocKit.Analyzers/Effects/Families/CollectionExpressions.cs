@@ -14,8 +14,31 @@ internal static class CollectionExpressions
                 AllocationFamily.Array,
                 $"the collection expression {type.ShortName()}",
                 collection.Syntax,
-                type is ITypeParameterSymbol open ? new TypeCondition(open, Structs: false) : null);
+                type is ITypeParameterSymbol open ? new TypeCondition(open, Structs: false) : null,
+                SizeOf(collection, type, body.Symbols),
+                ArrayAdvice.InsteadOfCollection);
         }
+    }
+
+    // Spreads are as long as what they spread.
+    private static HeapSize? SizeOf(ICollectionExpressionOperation collection, ITypeSymbol type, KnownSymbols symbols)
+    {
+        if (collection.Elements.Any(e => e is ISpreadOperation))
+        {
+            return null;
+        }
+
+        var count = collection.Elements.Length;
+        return type switch
+        {
+            IArrayTypeSymbol { ElementType: var element } =>
+                new HeapSize.Array(element, count) { IsFilled = ArrayAdvice.IsFilled(element, collection.Elements) },
+            INamedTypeSymbol { TypeArguments: [var element] } when KnownSymbols.Same(type, symbols.ImmutableArray) =>
+                new HeapSize.Array(element, count) { IsFilled = ArrayAdvice.IsFilled(element, collection.Elements) },
+            INamedTypeSymbol { TypeArguments: [var element] } when KnownSymbols.Same(type, symbols.List) || IsMutable(type) =>
+                symbols.List is { } list ? new HeapSize.List(list, element, count) : null,
+            _ => null,
+        };
     }
 
     private static bool Allocates(ICollectionExpressionOperation collection, ITypeSymbol type, KnownSymbols symbols)

@@ -43,6 +43,34 @@ internal static class Concatenation
         return !constant && (only is IInterpolatedStringOperation text ? Interpolation.MakesText(text) : only!.Type?.SpecialType != SpecialType.System_String);
     }
 
+    /// <summary>The length of the text, where it is made of constants and characters alone.</summary>
+    public static int? LengthOf(IOperation operand)
+    {
+        var length = 0;
+        var pending = new Stack<IOperation>();
+        pending.Push(operand);
+        while (pending.Count > 0)
+        {
+            switch (pending.Pop())
+            {
+                case { ConstantValue: { HasValue: true, Value: var value } }:
+                    length += value switch { string text => text.Length, char => 1, null => 0, _ => int.MinValue };
+                    break;
+                case IConversionOperation { Operand.Type.SpecialType: SpecialType.System_Char, OperatorMethod: null } or { Type.SpecialType: SpecialType.System_Char }:
+                    length++;
+                    break;
+                case IBinaryOperation binary when IsConcatenation(binary):
+                    pending.Push(binary.LeftOperand);
+                    pending.Push(binary.RightOperand);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return length > 0 ? length : null;
+    }
+
     /// <summary>An operand that the compiler drops.</summary>
     public static bool IsNothing(IOperation operand) => ConstantOf(operand) is { HasValue: true, Value: null or "" };
 

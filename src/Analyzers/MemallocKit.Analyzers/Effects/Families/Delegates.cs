@@ -15,16 +15,22 @@ internal static class Delegates
             case IDelegateCreationOperation creation:
                 if (!Discards.IsUnused(creation) && Uncached(creation.Target, body.Captures) is { } what)
                 {
-                    body.Allocates(AllocationFamily.Delegate, what, creation.Syntax.GetLocation(), around: creation.Target is IAnonymousFunctionOperation);
+                    body.Allocates(
+                        AllocationFamily.Delegate,
+                        what,
+                        creation.Syntax.GetLocation(),
+                        size: SizeOf(creation.Target),
+                        instead: InsteadOf(creation.Target),
+                        around: creation.Target is IAnonymousFunctionOperation);
                 }
 
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Type.TypeKind: TypeKind.Delegate }:
             case ICompoundAssignmentOperation { Type.TypeKind: TypeKind.Delegate }:
-                body.Allocates(AllocationFamily.Delegate, "combining delegates", operation.Syntax);
+                body.Allocates(AllocationFamily.Delegate, "combining delegates", operation.Syntax, instead: "combine them before the scope, or call them one by one");
                 break;
             case IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event: var e } } when IsFieldLike(e):
-                body.Allocates(AllocationFamily.Delegate, $"changing the subscribers of '{e.Name}'", operation.Syntax);
+                body.Allocates(AllocationFamily.Delegate, $"changing the subscribers of '{e.Name}'", operation.Syntax, instead: "subscribe before the scope");
                 break;
         }
     }
@@ -41,6 +47,19 @@ internal static class Delegates
         IMethodReferenceOperation { Method: var method } => $"the delegate for '{method.Name}'",
         IInvalidOperation => null,
         _ => "the delegate that wraps another",
+    };
+
+    // A struct as the receiver of a method group is boxed.
+    private static HeapSize? SizeOf(IOperation target) =>
+        target is IMethodReferenceOperation { Instance.Type.IsValueType: true } ? null : HeapSize.Delegate;
+
+    private static string? InsteadOf(IOperation target) => target switch
+    {
+        IAnonymousFunctionOperation when StaticInitializers.Contain(target) => null,
+        IAnonymousFunctionOperation => "pass what the lambda captures as an argument to a static lambda, or keep the delegate in a field made before the scope",
+        IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction, Name: var name } } => $"call '{name}' instead of passing it, or make it static",
+        IMethodReferenceOperation { Method: { IsStatic: false, Name: var name } } => $"keep the delegate in a field made before the scope, or make '{name}' static and pass the object",
+        _ => null,
     };
 
     // Method groups are kept in a static field since C# 11, but not by code that runs once, lambdas in it included, nor by `new D(M)`.

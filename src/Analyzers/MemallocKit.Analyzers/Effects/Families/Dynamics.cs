@@ -10,7 +10,7 @@ internal static class Dynamics
     {
         if (IsBound(operation))
         {
-            body.Allocates(AllocationFamily.Object, "the call site of a dynamic operation", operation.Syntax);
+            body.Allocates(AllocationFamily.Object, "the call site of a dynamic operation", operation.Syntax, instead: "name the type: what is dynamic is bound, and boxed, at run time");
         }
     }
 

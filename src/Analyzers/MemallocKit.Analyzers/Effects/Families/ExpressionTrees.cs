@@ -10,7 +10,7 @@ internal static class ExpressionTrees
     {
         if (IsQuoted(operation, body.Symbols))
         {
-            body.Allocates(AllocationFamily.Object, "the expression tree", operation.Syntax);
+            body.Allocates(AllocationFamily.Object, "the expression tree", operation.Syntax, instead: "take a delegate, or keep the tree in a field made before the scope");
         }
     }
 

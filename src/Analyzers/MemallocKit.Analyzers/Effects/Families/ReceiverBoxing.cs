@@ -17,9 +17,20 @@ internal static class ReceiverBoxing
                 AllocationFamily.Boxing,
                 $"boxing of {boxed} for {method.Name}()",
                 call.Syntax,
-                receiver is ITypeParameterSymbol open ? new TypeCondition(open, Structs: true) : null);
+                receiver is ITypeParameterSymbol open ? new TypeCondition(open, Structs: true) : null,
+                IsBase(instance) ? null : new HeapSize.Box(receiver),
+                InsteadOf(receiver, method));
         }
     }
+
+    private static string InsteadOf(ITypeSymbol receiver, IMethodSymbol method) => (receiver.TypeKind, method.Name) switch
+    {
+        (_, nameof(GetType)) => $"write typeof({receiver.ShortName()})",
+        (_, nameof(Enum.HasFlag)) => "compare with &",
+        (TypeKind.Enum, nameof(ToString)) => "choose the name by a switch",
+        (TypeKind.Enum, _) => "compare the values as numbers",
+        _ => $"override {method.Name} in {receiver.ShortName()}",
+    };
 
     private static bool NeedsBox(ITypeSymbol receiver, IOperation instance, IMethodSymbol method) => receiver switch
     {

@@ -13,7 +13,7 @@ internal static class StateMachines
     {
         if (HasStateMachine(method))
         {
-            body.Allocates(AllocationFamily.StateMachine, What(method!), method!.Locations[0]);
+            body.Allocates(AllocationFamily.StateMachine, What(method!), method!.Locations[0], instead: InsteadOf(method));
         }
     }
 
@@ -21,9 +21,15 @@ internal static class StateMachines
     {
         if (operation is IAnonymousFunctionOperation { Symbol: { IsAsync: true } lambda })
         {
-            body.Allocates(AllocationFamily.StateMachine, What(lambda), operation.Syntax.GetFirstToken().GetLocation());
+            body.Allocates(AllocationFamily.StateMachine, What(lambda), operation.Syntax.GetFirstToken().GetLocation(), instead: InsteadOf(lambda));
         }
     }
+
+    public const string InsteadOfAny = "write a struct enumerator or a synchronous method";
+
+    public static string InsteadOf(IMethodSymbol method) => method.IsAsync
+        ? "write a synchronous method, and run it on a primed thread that stays in the context"
+        : "write a struct with GetEnumerator, MoveNext and Current, or loop over a span";
 
     public static string What(IMethodSymbol method) =>
         $"the state machine of {(method.IsAsync ? "async" : "iterator")} '{method.ShortName()}'";

@@ -10,7 +10,7 @@ internal static class Strings
     {
         if (What(operation) is { } what)
         {
-            body.Allocates(AllocationFamily.String, what, operation.Syntax);
+            body.Allocates(AllocationFamily.String, what, operation.Syntax, size: StringAdvice.SizeOf(operation), instead: StringAdvice.InsteadOf(operation));
         }
     }
 
