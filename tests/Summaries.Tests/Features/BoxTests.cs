@@ -19,6 +19,18 @@ public class BoxTests
         """);
 
     [Fact]
+    public void A_value_that_is_unboxed_as_another_parameter_may_stay_in_its_box() => Analysis.Check("""
+        public static class C
+        {
+            [Is("Virtual box(1)")] public static TBase Widen<TBase, TDerived>(TDerived value) where TDerived : TBase => value;
+            [Is("Never")] public static TBase WidenClass<TBase, TDerived>(TDerived value) where TDerived : class, TBase => value;
+            [Is("Virtual box(0)")] public static U To<T, U>(T value) => value is U other ? other : default;
+            [Is("Never")] public static T Back<T>(T value) => (T)(object)value;
+            [Is("Never")] public static T Asked<T>(T value) where T : struct => typeof(T) == typeof(byte) ? (T)(object)(byte)5 : value;
+        }
+        """);
+
+    [Fact]
     public void One_that_is_left_to_the_optimiser_does_at_tier_0() => Analysis.Check("""
         [Flags] public enum F { A = 1 }
         public static class C

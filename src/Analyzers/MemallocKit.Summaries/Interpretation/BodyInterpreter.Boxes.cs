@@ -42,8 +42,9 @@ internal sealed partial class BodyInterpreter
             case ILOpCode.Brtrue or ILOpCode.Brfalse:
                 return true;
             case ILOpCode.Unbox_any:
-                return !type.IsNullable;
-            case ILOpCode.Isinst when _body.Following(i, 2) is ILOpCode.Brtrue or ILOpCode.Brfalse or ILOpCode.Unbox_any
+                return !type.IsNullable && IsUndoneBy(i + 1, type);
+            case ILOpCode.Isinst when _body.Following(i, 2) is ILOpCode.Brtrue or ILOpCode.Brfalse
+                || (_body.Following(i, 2) == ILOpCode.Unbox_any && IsUndoneBy(i + 2, type))
                 || (_body.Following(i, 2) == ILOpCode.Ldnull && _body.Following(i, 3) is ILOpCode.Cgt_un or ILOpCode.Ceq):
                 return !IsNegativeTest(i, type);
         }
@@ -62,6 +63,14 @@ internal sealed partial class BodyInterpreter
                 Callee(i + 2) is { Name: "ThrowIfNull", Owner.FullName: "System.ArgumentNullException" },
             _ => type is { Kind: TypeSigKind.Named, Definition.IsEnum: true } && IsForHasFlag(i),
         };
+    }
+
+    // Of two type parameters the one can be a struct and the other a class that the box belongs to. Where one of the types is known the code
+    // has asked before whether the other is the same, as generic arithmetic does.
+    private bool IsUndoneBy(int i, TypeSig type)
+    {
+        var target = Substitute(_assembly.ResolveType(_body.Instructions[i].Operand));
+        return target == type || !type.HasFree || target.IsValueType == true;
     }
 
     // Code compiled ahead of time boxes for `x is Struct` where the answer is no.
