@@ -22,7 +22,7 @@ public class OverlayTests
     [InlineData("never M:A.B -- ", "o.txt(2): a rule needs a reason behind ' -- '.")]
     [InlineData("M:A.B -- reason", "o.txt(2): a rule is 'effect id -- reason'.")]
     [InlineData("never M:A.B M:A.C -- reason", "o.txt(2): a rule is 'effect id -- reason'.")]
-    [InlineData("free M:A.B -- reason", "o.txt(2): 'free' is none of never, throws, first-call, pooled, allocates, native, unknown, off, sealed, absent.")]
+    [InlineData("free M:A.B -- reason", "o.txt(2): 'free' is none of never, throws, first-call, pooled, allocates, sometimes, native, unknown, off, sealed, absent.")]
     [InlineData("never T:A.B -- reason", "o.txt(2): the id 'T:A.B' does not begin with M:.")]
     [InlineData("sealed M:A.B -- reason", "o.txt(2): the id 'M:A.B' does not begin with T:.")]
     [InlineData("never M:A.A -- again", "o.txt(2): 'M:A.A' has a rule in line 1 already.")]
@@ -32,6 +32,15 @@ public class OverlayTests
 
         Assert.Equal(message, error.Message);
     }
+
+    [Fact]
+    public void What_a_rule_says_to_happen_sometimes_is_not_certain() => Analysis.Check("""
+        public class C
+        {
+            [Is("AllocMay")] public static string Intern(string text) => string.Intern(text);
+            [Is("AllocAlways")] public object Copy() => MemberwiseClone();
+        }
+        """);
 
     [Fact]
     public void Every_rule_speaks_of_something_that_the_framework_has()

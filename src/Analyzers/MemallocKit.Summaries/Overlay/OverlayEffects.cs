@@ -14,7 +14,7 @@ internal static class OverlayEffects
             OverlayEffect.Throws => EffectSet.Throws,
             OverlayEffect.FirstCall => EffectSet.FirstCall,
             OverlayEffect.Pooled => EffectSet.Pools,
-            OverlayEffect.Allocates => EffectSet.Allocates,
+            OverlayEffect.Allocates or OverlayEffect.Sometimes => EffectSet.Allocates,
             OverlayEffect.Native => EffectSet.Native,
             OverlayEffect.Off => EffectSet.Assumes,
             _ => EffectSet.Unknown,
@@ -22,7 +22,7 @@ internal static class OverlayEffects
         if (effect != EffectSet.None)
         {
             site.Add(effect, $"calls, by the overlay ({rule.Reason}),", method);
-            site.IsCertain = effect == EffectSet.Allocates;
+            site.IsCertain = rule.Effect == OverlayEffect.Allocates;
         }
     }
 }

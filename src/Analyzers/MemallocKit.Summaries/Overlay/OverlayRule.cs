@@ -18,6 +18,9 @@ internal enum OverlayEffect : byte
     /// <summary>Allocates at every call.</summary>
     Allocates,
 
+    /// <summary>Allocates at some calls, and nothing says at which.</summary>
+    Sometimes,
+
     /// <summary>Runs native code that could allocate.</summary>
     Native,
 
