@@ -82,6 +82,27 @@ public class FrameworkTableTests
         "System.Text.StringBuilder builder; System.IO.Stream stream; Version version;");
 
     [Fact]
+    public Task Objects_of_static_properties_run_what_is_known_of_them() => Calls(
+        """
+        number = EqualityComparer<Guid>.Default.Equals(default, default) ? StringComparer.Ordinal.GetHashCode(text) : Random.Shared.Next();
+        number = {|MKIT3014:EqualityComparer<Plain>.Default.Equals(default, default)|} ? 1 : {|MKIT3014:any.GetHashCode()|};
+        Array.Sort(bytes);
+        {|MKIT3014:Array.Sort(plain)|};
+        {|MKIT3014:Array.Sort(nullable)|};
+        number = {|MKIT3014:Other.Next()|};
+        """,
+        """
+        struct Plain { int _a; } Plain[] plain; int?[] nullable;
+        static Random Other { get; } = Random.Shared;
+        [MemallocPrime] internal static void Prime(byte[] bytes)
+        {
+            var number = EqualityComparer<Guid>.Default.Equals(default, default) ? StringComparer.Ordinal.GetHashCode("a") : Random.Shared.Next();
+            _ = EqualityComparer<Plain>.Default;
+            Array.Sort(bytes); Array.Sort(new Plain[1]); Array.Sort(new int?[1]);
+        }
+        """);
+
+    [Fact]
     public Task Interfaces_of_structs_are_those_of_the_struct() => Calls(
         """
         using (var all = list.GetEnumerator()) { while (all.MoveNext()) { number += all.Current; } }

@@ -13,7 +13,7 @@ internal sealed class MeasuredSource
 
     private readonly CSharpCompilation _compilation = CSharpCompilation.Create(
         typeof(MeasuredSource).Assembly.GetName().Name,
-        new[] { "MemoryCalls.cs", "SystemCalls.cs", "MemallocKitCalls.cs", "CallData.cs" }.Select(n => CSharpSyntaxTree.ParseText(Read(n), s_options, n))
+        new[] { "MemoryCalls.cs", "SystemCalls.cs", "SharedCalls.cs", "MemallocKitCalls.cs", "CallData.cs" }.Select(n => CSharpSyntaxTree.ParseText(Read(n), s_options, n))
             .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, s_options)),
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(p => !Path.GetFileName(p).EndsWith("Tests.dll", StringComparison.Ordinal)).Select(p => MetadataReference.CreateFromFile(p)),
@@ -40,9 +40,10 @@ internal sealed class MeasuredSource
         return [.. effects.BodyOf(Find(type, method)).Calls.SelectMany(c => effects.Judge(c, Find(type, method))).Where(v => v.Rung > Rung.FirstCallOnly).Select(v => v.Finding.What)];
     }
 
-    /// <summary>The ids of the members that a method calls.</summary>
+    /// <summary>The ids of the members that a method calls, and of what it calls on the objects of static properties.</summary>
     public ImmutableArray<string> CalledBy(Type type, string method) =>
-        [.. MemallocCompilation.For(_compilation)!.Effects.BodyOf(Find(type, method)).Calls.Select(c => c.Callee.GetDocumentationCommentId()!)];
+        [.. MemallocCompilation.For(_compilation)!.Effects.BodyOf(Find(type, method)).Calls.Select(c => c.Callee.GetDocumentationCommentId()!
+            + (c.Receiver is { Kind: PassedKind.Shared, Symbol: var property } ? $"@{property!.GetDocumentationCommentId()}" : ""))];
 
     /// <summary>The source compiles; else symbols would be missing silently.</summary>
     public IEnumerable<Diagnostic> Errors => _compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error);

@@ -1,4 +1,5 @@
 // MKIT9001: lines of `*.memalloc.txt` files that say nothing, or nothing about any member; and tables that are none.
+using System.Text.RegularExpressions;
 using MemallocKit.Analyzers.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -18,6 +19,9 @@ public sealed class SummaryFileAnalyzer() : MemallocAnalyzer(s_rule)
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: "src/Analyzers/docs/MKIT9001.md");
+
+    // `M:…@P:…`: an `@` alone ends a parameter that is passed by reference.
+    private static readonly Regex s_parts = new("@(?=P:)", RegexOptions.CultureInvariant);
 
     private protected override void Register(CompilationStartAnalysisContext context, MemallocCompilation memalloc) =>
         context.RegisterAdditionalFileAction(Check);
@@ -47,7 +51,7 @@ public sealed class SummaryFileAnalyzer() : MemallocAnalyzer(s_rule)
 
         foreach (var entry in file.Entries)
         {
-            if (IsMisspelled(entry.Key, context.Compilation))
+            if (s_parts.Split(entry.Key).Any(id => IsMisspelled(id, context.Compilation)))
             {
                 Report(entry.Value.Span, $"'{entry.Key}' names no member, though its type exists; methods are written with the full names of their parameter types");
             }

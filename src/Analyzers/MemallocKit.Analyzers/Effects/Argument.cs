@@ -19,12 +19,15 @@ internal enum PassedKind
     /// <summary>An object of exactly this type.</summary>
     Exact,
 
+    /// <summary>The object of a static property of another assembly, as <c>Random.Shared</c>: lists may know what runs on it.</summary>
+    Shared,
+
     /// <summary><see langword="null"/>.</summary>
     Null,
 }
 
 /// <param name="Kind">How much is known.</param>
-/// <param name="Symbol">The method, or the type.</param>
+/// <param name="Symbol">The method, the type, or the definition of the property.</param>
 /// <param name="Ordinal">That of the parameter.</param>
 /// <param name="Types">The type arguments where a method was named.</param>
 internal readonly record struct Argument(PassedKind Kind, ISymbol? Symbol = null, int Ordinal = 0, TypeBindings? Types = null)

@@ -54,6 +54,9 @@ internal sealed class ArgumentFacts
                 return Argument.OfType(local.Type) is { Kind: PassedKind.Exact } ofLocal ? ofLocal : Of(initial, function, locals + 1);
             case IFieldReferenceOperation or IPropertyReferenceOperation when _fields?.Of(((IMemberReferenceOperation)value).Member) is { Kind: not PassedKind.Unknown } kept:
                 return kept;
+            case IPropertyReferenceOperation { Instance: null, Property: { SetMethod: null, DeclaringSyntaxReferences.IsEmpty: true } property }
+                when Argument.OfType(value.Type).Kind == PassedKind.Unknown:
+                return new Argument(PassedKind.Shared, property.OriginalDefinition);
             default:
                 return Argument.OfType(value.Type);
         }

@@ -68,7 +68,7 @@ internal sealed class CallJudge(Compilation compilation, Func<ISymbol, bool> isT
         {
             JudgeImplementation(body, call, receiver, frame, steps);
         }
-        else if (summaries.FindContract(call.Callee) is { } contract)
+        else if ((summaries.FindContract(call.Callee) ?? summaries.FindOnShared(call.Callee, receiver)) is { } contract)
         {
             new ResidualJudge(this, compilation).Judge(
                 contract, call.Target, TypeBindings.Of(call.Target, frame.Types), receiver, Resolve(call, frame), frame, steps);

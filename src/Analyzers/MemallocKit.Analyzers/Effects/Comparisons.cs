@@ -8,6 +8,7 @@ internal static class Comparisons
     /// <summary>What EqualityComparer&lt;T&gt;.Default runs: <paramref name="runs"/> for each method, <paramref name="unknown"/> where it cannot be said.</summary>
     public static void Equality(ITypeSymbol? type, Action<IMethodSymbol> runs, Action<string> unknown)
     {
+        type = WithoutNullable(type);
         if (IsOfRuntime(type))
         {
             return;
@@ -42,6 +43,7 @@ internal static class Comparisons
     /// <summary>What Comparer&lt;T&gt;.Default runs.</summary>
     public static void Order(ITypeSymbol? type, Action<IMethodSymbol> runs, Action<string> unknown)
     {
+        type = WithoutNullable(type);
         if (IsOfRuntime(type))
         {
             return;
@@ -56,6 +58,10 @@ internal static class Comparisons
             unknown(type is null ? "orders values of a type that is not known" : $"orders {type.ShortName()} by a method that is not known");
         }
     }
+
+    // The comparers of `T?` compare the values as their type does, without a box.
+    private static ITypeSymbol? WithoutNullable(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ TypeKind: TypeKind.Struct } value] } ? value : type;
 
     private static bool IsOfRuntime(ITypeSymbol? type) => type?.TypeKind == TypeKind.Enum
         || type?.SpecialType is SpecialType.System_Boolean or SpecialType.System_Char or SpecialType.System_String or SpecialType.System_Decimal

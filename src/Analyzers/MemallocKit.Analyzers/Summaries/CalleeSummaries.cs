@@ -36,7 +36,7 @@ internal sealed class CalleeSummaries(FileSource user, ImmutableArray<ISummarySo
             for (var t = type?.OriginalDefinition; t?.BaseType is not null && !SymbolEqualityComparer.Default.Equals(t, owner); t = t.BaseType.OriginalDefinition)
             {
                 if (t.GetDocumentationCommentId() is { } typeId && t.ContainingAssembly is { } assembly
-                    && FindShipped($"M:{typeId.Substring(2)}{id.Substring(ownerId.Length)}", assembly, withDefaults) is { } hidden)
+                    && FindShipped($"M:{typeId.Substring(2)}{id.Substring(ownerId.Length)}", assembly.Identity, withDefaults) is { } hidden)
                 {
                     return hidden;
                 }
@@ -48,6 +48,12 @@ internal sealed class CalleeSummaries(FileSource user, ImmutableArray<ISummarySo
 
     /// <summary>What the user says of a declaration, which then binds all that overrides or implements it.</summary>
     public MemberSummary? FindContract(IMethodSymbol method) => _contracts.GetOrAdd(method, FindOfUser);
+
+    /// <summary>What a virtual method does on the object of a static property: of <c>M:…@P:…</c>, if a list has that.</summary>
+    public MemberSummary? FindOnShared(IMethodSymbol method, Argument receiver) =>
+        receiver is { Kind: PassedKind.Shared, Symbol: { } property } && method.GetDocumentationCommentId() is { } id && property.GetDocumentationCommentId() is { } propertyId
+            ? user.Find($"{id}@{propertyId}") ?? FindShipped($"{id}@{propertyId}", method.ContainingAssembly.Identity, withDefaults: false)
+            : null;
 
     private MemberSummary? FindOfUser(IMethodSymbol method)
     {
@@ -65,13 +71,13 @@ internal sealed class CalleeSummaries(FileSource user, ImmutableArray<ISummarySo
     }
 
     private MemberSummary? FindShipped(IMethodSymbol method, bool withDefaults) =>
-        method.GetDocumentationCommentId() is { } id && method.ContainingAssembly is { } assembly ? FindShipped(id, assembly, withDefaults) : null;
+        method.GetDocumentationCommentId() is { } id && method.ContainingAssembly is { } assembly ? FindShipped(id, assembly.Identity, withDefaults) : null;
 
-    private MemberSummary? FindShipped(string id, IAssemblySymbol assembly, bool withDefaults)
+    private MemberSummary? FindShipped(string id, AssemblyIdentity assembly, bool withDefaults)
     {
         foreach (var source in shipped)
         {
-            if (source.Find(id, assembly.Identity, withDefaults) is { } summary)
+            if (source.Find(id, assembly, withDefaults) is { } summary)
             {
                 return summary;
             }

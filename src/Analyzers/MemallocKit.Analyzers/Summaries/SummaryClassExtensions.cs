@@ -27,6 +27,7 @@ internal static class SummaryClassExtensions
         SummaryClass.Pooled => "takes from a pool that can be empty",
         SummaryClass.Grows => "may grow",
         SummaryClass.Native => "calls native code that may allocate",
+        SummaryClass.Virtual => "runs code that is decided elsewhere",
         SummaryClass.AllocAlways => "allocates",
         _ => "may allocate",
     };

@@ -8,7 +8,8 @@ namespace MemallocKit.Analyzers.Summaries;
 /// <summary>
 /// A line is an id, a class and, where the caller decides, residuals parted by <c>;</c>; between them spaces or tabs. Empty lines, and
 /// what follows a <c>#</c> at the start of a line or after a space, are comments. Ids are those of methods (<c>M:</c>), of properties for
-/// their accessors (<c>P:</c>), or of types for all members that have no line of their own (<c>T:</c>).
+/// their accessors (<c>P:</c>), or of types for all members that have no line of their own (<c>T:</c>). <c>M:…@P:…</c> is a virtual method on
+/// the object that a static property keeps.
 /// </summary>
 internal static class SummaryText
 {
