@@ -30,6 +30,7 @@ internal sealed class KnownSymbols
         ImmutableArray = Find("System.Collections.Immutable.ImmutableArray`1");
         List = Find("System.Collections.Generic.List`1");
         Object = Find("System.Object");
+        Lock = Find("System.Threading.Lock");
         Expression = Find("System.Linq.Expressions.Expression`1");
         HasInlineArrays = Find("System.Runtime.CompilerServices.InlineArrayAttribute") is not null;
     }
@@ -51,6 +52,7 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? ImmutableArray { get; }
     public INamedTypeSymbol? List { get; }
     public INamedTypeSymbol? Object { get; }
+    public INamedTypeSymbol? Lock { get; }
     public INamedTypeSymbol? Expression { get; }
 
     /// <summary>The runtime has inline arrays, so collection expressions of known length for spans stay on the stack.</summary>

@@ -164,4 +164,19 @@ public class FirstCallTests
             static void Each(int[] numbers, Action<int> visit) { foreach (var n in numbers) { visit(n); } }
         }
         """);
+
+    [Fact]
+    public Task Lock_object_is_a_first_call_and_any_other_locked_object_is_none() => Verify.Calls("""
+        class C
+        {
+            readonly System.Threading.Lock _gate = new();
+            readonly object _object = new();
+            [Memalloc] int M(int n)
+            {
+                lock ({|MKIT3013:_gate|}) { n++; }
+                lock (_object) { n++; }
+                return n;
+            }
+        }
+        """);
 }

@@ -1,4 +1,4 @@
-// Calls that no operation shows: of the base constructor, by deconstruction inside another or in a loop, and by `fixed`.
+// Calls that no operation shows: of the base constructor, by deconstruction inside another or in a loop, by `fixed`, and by `lock`.
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -33,6 +33,10 @@ internal static class InsertedCalls
                 break;
             case { Syntax: FixedStatementSyntax @fixed, SemanticModel: { } model } when operation.Parent?.Syntax != @fixed:
                 AddPins(@fixed, model, body);
+                break;
+            // On any other object it is Monitor, which makes nothing managed. Here, the first thread that has to wait makes an object to wait on.
+            case ILockOperation { LockedValue: { Type: INamedTypeSymbol { Name: "Lock" } gate } locked } when KnownSymbols.Same(gate, body.Symbols.Lock):
+                body.Calls(gate.GetMembers("EnterScope").OfType<IMethodSymbol>().FirstOrDefault(), locked.Syntax);
                 break;
         }
     }
