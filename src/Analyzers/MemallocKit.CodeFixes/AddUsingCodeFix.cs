@@ -1,8 +1,6 @@
 // MKIT2001: holds an entered context by `using`.
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,34 +13,14 @@ namespace MemallocKit.CodeFixes;
 /// nothing where the value is assigned or passed: what was meant is not known there.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class AddUsingCodeFix : CodeFixProvider
+public sealed class AddUsingCodeFix() : PlaceCodeFix("Hold all contexts by 'using'", "MKIT2001")
 {
     private const string Title = "Hold the context by 'using'";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["MKIT2001"];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            var call = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-            if (call is not null && Replacement(call) is { } fix)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        Title,
-                        _ => Task.FromResult(context.Document.WithSyntaxRoot(root!.ReplaceNode(fix.Old, fix.New))),
-                        equivalenceKey: nameof(AddUsingCodeFix)),
-                    diagnostic);
-            }
-        }
-    }
+    private protected override async Task<(string Title, Solution Changed)?> FixAsync(Place place, CancellationToken cancel) =>
+        place.Find<InvocationExpressionSyntax>() is { } call && Replacement(call) is var (old, replacement)
+            ? await place.ReplaceAsync(Title, old, replacement, cancel).ConfigureAwait(false)
+            : null;
 
     private static (StatementSyntax Old, StatementSyntax New)? Replacement(SyntaxNode call) => call.Parent switch
     {

@@ -2,9 +2,7 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MemallocKit.CodeFixes;
@@ -15,54 +13,13 @@ namespace MemallocKit.CodeFixes;
 /// not visibly outlive the block and the code compiles afterwards. A rented instance is as its last user left it, unless it is reset.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class DeclareReserveCodeFix : CodeFixProvider
+public sealed class DeclareReserveCodeFix() : PlaceCodeFix("Rent all from reserves", "MKIT3001")
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["MKIT3001"];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new SolutionFixAll(
-        "Rent all from reserves", nameof(DeclareReserveCodeFix), (solution, diagnostics, cancel) => TrackedFixes.FixAllAsync(solution, diagnostics, FixAsync, cancel));
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override async Task<(string Title, Solution Changed)?> FixAsync(Place place, CancellationToken cancel)
     {
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            var start = diagnostic.Location.SourceSpan.Start;
-            if (await FindAsync(context.Document, start, context.CancellationToken).ConfigureAwait(false) is { } found)
-            {
-                var type = found.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        found.Place is null ? $"Rent from the reserve of '{type}'" : $"Declare a reserve for '{type}' and rent from it",
-                        async cancel => await FixAsync(context.Document, start, cancel).ConfigureAwait(false) ?? context.Document.Project.Solution,
-                        equivalenceKey: nameof(DeclareReserveCodeFix)),
-                    diagnostic);
-            }
-        }
-    }
-
-    private static async Task<Solution?> FixAsync(Document document, int start, CancellationToken cancel)
-    {
-        if (await FindAsync(document, start, cancel).ConfigureAwait(false) is not { } found)
-        {
-            return null;
-        }
-
-        var edits = new DocumentEdits(document.Project.Solution);
-        var (old, replace) = Rent(found, found.Reserve);
-        edits.Add(document.Id, old, replace);
-        found.Place?.Declare(edits);
-        return await edits.ApplyAsync(cancel).ConfigureAwait(false);
-    }
-
-    private static async Task<Found?> FindAsync(Document document, int start, CancellationToken cancel)
-    {
-        var root = await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false);
-        var model = await document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
-        if (model is null || root?.FindToken(start).Parent?.FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is not { ArgumentList: null or { Arguments.Count: 0 } } creation
-            || creation.SpanStart != start || LeasedBlock.DeclarationOf(creation) is not { } declaration
+        var (document, _, model, start) = place;
+        if (place.Find<BaseObjectCreationExpressionSyntax>() is not { ArgumentList: null or { Arguments.Count: 0 } } creation
+            || LeasedBlock.DeclarationOf(creation) is not { } declaration
             || RentedInstance.Assignments(creation, declaration) is not { } assignments
             || model.GetTypeInfo(creation, cancel).Type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } type
             || RentedInstance.MayOutlive(declaration, model))
@@ -70,34 +27,35 @@ public sealed class DeclareReserveCodeFix : CodeFixProvider
             return null;
         }
 
-        var found = new Found(type, declaration, assignments, LeasedBlock.Leave(model, start), "", null);
-        if (ContextReserves.Find(model, creation, t => RentedInstance.IsReserveOf(t, type)) is { } declared)
-        {
-            found = found with { Reserve = declared };
-        }
-        else if (ReservePlace.Find(document.Project, model, creation, type, cancel) is { } place)
-        {
-            found = found with { Reserve = place.Expression, Place = place };
-        }
-        else
+        var declared = ContextReserves.Find(model, creation, t => RentedInstance.IsReserveOf(t, type));
+        var added = declared is null ? ReservePlace.Find(document.Project, model, creation, type, cancel) : null;
+        if ((declared ?? added?.Expression) is not { } reserve)
         {
             return null;
         }
 
         // Of a property that is not there yet nothing is known: any expression of its type tells whether the rest compiles.
-        var standIn = $"default(global::MemallocKit.InstanceReserve<{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}>)";
-        var trial = await LeasedBlock.ApplyAsync(document, root, Rent(found, standIn), cancel).ConfigureAwait(false);
-        return await Compiles.AsWellAsAsync(trial, document, cancel).ConfigureAwait(false) ? found : null;
+        var leave = LeasedBlock.Leave(model, start);
+        var (old, tried) = Rent(declaration, assignments, leave, $"default(global::MemallocKit.InstanceReserve<{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}>)");
+        if (await place.ReplaceAsync("", old, tried(old), cancel).ConfigureAwait(false) is null)
+        {
+            return null;
+        }
+
+        var edits = new DocumentEdits(document.Project.Solution);
+        edits.Add(document.Id, old, Rent(declaration, assignments, leave, reserve).New);
+        added?.Declare(edits);
+        var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        var title = added is null ? $"Rent from the reserve of '{name}'" : $"Declare a reserve for '{name}' and rent from it";
+        return (title, await edits.ApplyAsync(cancel).ConfigureAwait(false));
     }
 
-    private static (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> New) Rent(Found found, string reserve)
+    private static (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> New) Rent(
+        LocalDeclarationStatementSyntax declaration, ImmutableArray<string> assignments, string leave, string reserve)
     {
-        var name = found.Declaration.Declaration.Variables[0].Identifier;
+        var name = declaration.Declaration.Variables[0].Identifier;
         var lease = name.ValueText + "Lease";
         return LeasedBlock.Around(
-            found.Declaration, $"{reserve}.TryRent(out var {lease})", lease, found.Leave, string.Join("\n", found.Assignments.Insert(0, $"var {name.Text} = {lease}.Value;")));
+            declaration, $"{reserve}.TryRent(out var {lease})", lease, leave, string.Join("\n", assignments.Insert(0, $"var {name.Text} = {lease}.Value;")));
     }
-
-    private sealed record Found(
-        INamedTypeSymbol Type, LocalDeclarationStatementSyntax Declaration, ImmutableArray<string> Assignments, string Leave, string Reserve, ReservePlace? Place);
 }

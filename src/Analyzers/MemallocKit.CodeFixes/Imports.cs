@@ -11,7 +11,7 @@ internal static class Imports
     /// <summary>Marks the names in full, so that they are imported and shortened.</summary>
     public static TNode Mark<TNode>(TNode node)
         where TNode : SyntaxNode => node.ReplaceNodes(
-            node.DescendantNodes(n => !IsFull(n)).Where(IsFull),
+            node.DescendantNodesAndSelf(n => !IsFull(n)).Where(IsFull),
             (_, name) => name.WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation));
 
     /// <summary>The document with usings for what is marked. What is in scope gets none: a second one would leave a blank line when it is cleaned up.</summary>

@@ -77,10 +77,6 @@ internal static class LeasedBlock
         StatementSyntax Parse(string text) => Imports.Mark(SyntaxFactory.ParseStatement(text.Replace("\r\n", "\n").Replace("\n", lineEnd)));
     }
 
-    /// <summary>The document with the replacement made, and what it names imported.</summary>
-    public static Task<Document> ApplyAsync(Document document, SyntaxNode root, (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> New) edit, CancellationToken cancel) =>
-        Imports.AddAsync(document.WithSyntaxRoot(root.ReplaceNode(edit.Old, edit.New(edit.Old))), cancel);
-
     private static string LineEnd(SyntaxNode node) => node.SyntaxTree.GetText().ToString().IndexOf("\r\n", StringComparison.Ordinal) >= 0 ? "\r\n" : "\n";
 
     private static bool IsIterator(SyntaxNode node) =>

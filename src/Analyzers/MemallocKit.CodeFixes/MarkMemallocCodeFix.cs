@@ -2,7 +2,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,30 +11,32 @@ namespace MemallocKit.CodeFixes;
 
 /// <summary>Puts <c>[Memalloc]</c> on the method that the diagnostic says is called.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class MarkMemallocCodeFix : CodeFixProvider
+public sealed class MarkMemallocCodeFix() : MemallocCodeFix("Mark all called methods [Memalloc]", "MKIT3010")
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["MKIT3010"];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() =>
-        new SolutionFixAll("Mark all called methods [Memalloc]", nameof(MarkMemallocCodeFix), MarkAllAsync);
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override async Task<(string Title, Solution Changed)?> FixAsync(Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancel)
     {
-        foreach (var diagnostic in context.Diagnostics)
+        // Callees are declared elsewhere and shared by calls, so all are collected first and marked once.
+        var declarations = new HashSet<Declaration>();
+        foreach (var diagnostic in diagnostics)
         {
-            if (await FindCalleeAsync(context.Document.Project.Solution, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } callee)
+            if (await FindCalleeAsync(solution, diagnostic, cancel).ConfigureAwait(false) is { } callee)
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Mark the called method [Memalloc]",
-                        cancel => MarkAsync(context.Document.Project.Solution, [callee], cancel),
-                        equivalenceKey: nameof(MarkMemallocCodeFix)),
-                    diagnostic);
+                declarations.Add(callee);
             }
         }
+
+        foreach (var file in declarations.GroupBy(d => d.Document))
+        {
+            var editor = await DocumentEditor.CreateAsync(solution.GetDocument(file.Key)!, cancel).ConfigureAwait(false);
+            foreach (var declaration in file)
+            {
+                editor.ReplaceNode(editor.OriginalRoot.FindNode(declaration.Span).FirstAncestorOrSelf<SyntaxNode>(CanBeMarked)!, (current, _) => WithMark(current));
+            }
+
+            solution = editor.GetChangedDocument().Project.Solution;
+        }
+
+        return declarations.Count > 0 ? ("Mark the called method [Memalloc]", solution) : null;
     }
 
     /// <summary>
@@ -52,38 +53,6 @@ public sealed class MarkMemallocCodeFix : CodeFixProvider
         var root = await tree.GetRootAsync(cancel).ConfigureAwait(false);
         var node = root.FindNode(first.SourceSpan).FirstAncestorOrSelf<SyntaxNode>(CanBeMarked);
         return node is null ? null : new Declaration(document.Id, node.Span);
-    }
-
-    private static async Task<Solution> MarkAllAsync(Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancel)
-    {
-        // Callees are declared elsewhere and shared by calls, so all are collected first and marked once.
-        var declarations = new List<Declaration>();
-        foreach (var diagnostic in diagnostics)
-        {
-            if (await FindCalleeAsync(solution, diagnostic, cancel).ConfigureAwait(false) is { } callee)
-            {
-                declarations.Add(callee);
-            }
-        }
-
-        return await MarkAsync(solution, declarations, cancel).ConfigureAwait(false);
-    }
-
-    private static async Task<Solution> MarkAsync(Solution solution, IEnumerable<Declaration> declarations, CancellationToken cancel)
-    {
-        foreach (var file in declarations.Distinct().GroupBy(d => d.Document))
-        {
-            var editor = await DocumentEditor.CreateAsync(solution.GetDocument(file.Key)!, cancel).ConfigureAwait(false);
-            var nodes = file.Select(d => editor.OriginalRoot.FindNode(d.Span).FirstAncestorOrSelf<SyntaxNode>(CanBeMarked)!).ToList();
-            foreach (var node in nodes)
-            {
-                editor.ReplaceNode(node, (current, _) => WithMark(current));
-            }
-
-            solution = editor.GetChangedDocument().Project.Solution;
-        }
-
-        return solution;
     }
 
     private static bool CanBeMarked(SyntaxNode node) => node is

@@ -2,7 +2,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,35 +12,11 @@ namespace MemallocKit.CodeFixes;
 
 /// <summary>Writes <c>typeof(…)</c> into <c>[MemallocContext]</c>, where the context is declared in this solution.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class NameReserveCodeFix : CodeFixProvider
+public sealed class NameReserveCodeFix() : MemallocCodeFix("Name all reserves in their contexts", "MKIT2003")
 {
     private const string Node = "Node";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["MKIT2003"];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new SolutionFixAll("Name all reserves in their contexts", nameof(NameReserveCodeFix), FixAsync);
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var solution = context.Document.Project.Solution;
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (await FindAttributeAsync(solution, diagnostic, context.CancellationToken).ConfigureAwait(false) is not null)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Name the reserve in the context",
-                        cancel => FixAsync(solution, [diagnostic], cancel),
-                        equivalenceKey: nameof(NameReserveCodeFix)),
-                    diagnostic);
-            }
-        }
-    }
-
-    private static async Task<Solution> FixAsync(Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancel)
+    private protected override async Task<(string Title, Solution Changed)?> FixAsync(Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancel)
     {
         var additions = new List<(DocumentId Document, AttributeSyntax Attribute, string Node)>();
         foreach (var diagnostic in diagnostics)
@@ -64,7 +39,7 @@ public sealed class NameReserveCodeFix : CodeFixProvider
             solution = editor.GetChangedDocument().Project.Solution;
         }
 
-        return solution;
+        return additions.Count > 0 ? ("Name the reserve in the context", solution) : null;
     }
 
     // The diagnostic's additional locations are the parts of the context; one of them has the attribute.

@@ -2,7 +2,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
@@ -14,33 +13,9 @@ namespace MemallocKit.CodeFixes;
 /// place that is certainly right, and nothing is offered.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class PrimeCodeFix : CodeFixProvider
+public sealed class PrimeCodeFix() : MemallocCodeFix("Prime all contexts where they are connected", "MKIT2007")
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["MKIT2007"];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new SolutionFixAll("Prime all contexts where they are connected", nameof(PrimeCodeFix), FixAsync);
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var solution = context.Document.Project.Solution;
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (await FindPlaceAsync(solution, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } place)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Call '{place.Context.Name}.Prime()' after 'Connect()'",
-                        cancel => FixAsync(solution, [diagnostic], cancel),
-                        equivalenceKey: nameof(PrimeCodeFix)),
-                    diagnostic);
-            }
-        }
-    }
-
-    private static async Task<Solution> FixAsync(Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancel)
+    private protected override async Task<(string Title, Solution Changed)?> FixAsync(Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancel)
     {
         var places = new List<(INamedTypeSymbol Context, ConnectStatement Connect)>();
         foreach (var diagnostic in diagnostics)
@@ -64,7 +39,7 @@ public sealed class PrimeCodeFix : CodeFixProvider
             solution = editor.GetChangedDocument().Project.Solution;
         }
 
-        return solution;
+        return places is [.., var last] ? ($"Call '{last.Context.Name}.Prime()' after 'Connect()'", solution) : null;
     }
 
     private static async Task<(INamedTypeSymbol Context, ConnectStatement Connect)?> FindPlaceAsync(

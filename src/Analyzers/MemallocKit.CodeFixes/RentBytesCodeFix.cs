@@ -1,8 +1,6 @@
 // MKIT3002: rents the memory of an array from a reserve of the context.
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -14,54 +12,27 @@ namespace MemallocKit.CodeFixes;
 /// the code compiles afterwards.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class RentBytesCodeFix : CodeFixProvider
+public sealed class RentBytesCodeFix() : PlaceCodeFix("Rent all from the contexts", "MKIT3002")
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["MKIT3002"];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new SolutionFixAll(
-        "Rent all from the contexts", nameof(RentBytesCodeFix), (solution, diagnostics, cancel) => TrackedFixes.FixAllAsync(solution, diagnostics, FixAsync, cancel));
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override async Task<(string Title, Solution Changed)?> FixAsync(Place place, CancellationToken cancel)
     {
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (await FixAsync(context.Document, diagnostic.Location.SourceSpan.Start, context.CancellationToken).ConfigureAwait(false) is { } changed)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create("Rent from a reserve of the context", _ => Task.FromResult(changed), equivalenceKey: nameof(RentBytesCodeFix)),
-                    diagnostic);
-            }
-        }
-    }
-
-    private static async Task<Solution?> FixAsync(Document document, int start, CancellationToken cancel)
-    {
-        var root = await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false);
-        var model = await document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
-        if (model is null || root?.FindToken(start).Parent?.FirstAncestorOrSelf<ArrayCreationExpressionSyntax>() is not { Initializer: null, Type.RankSpecifiers: [{ Sizes: [var length] }] } array
-            || array.SpanStart != start || LeasedBlock.DeclarationOf(array) is not { } declaration
-            || model.GetTypeInfo(array, cancel).Type is not IArrayTypeSymbol { Rank: 1, ElementType: { IsUnmanagedType: true, TypeKind: not (TypeKind.Pointer or TypeKind.FunctionPointer) } element }
-            || ContextReserves.Find(model, array, ContextReserves.IsByteReserve) is not { } reserve)
+        if (place.Find<ArrayCreationExpressionSyntax>() is not { Initializer: null, Type.RankSpecifiers: [{ Sizes: [var length] }] } array
+            || LeasedBlock.DeclarationOf(array) is not { } declaration
+            || place.Model.GetTypeInfo(array, cancel).Type is not IArrayTypeSymbol { Rank: 1, ElementType: { IsUnmanagedType: true, TypeKind: not (TypeKind.Pointer or TypeKind.FunctionPointer) } element }
+            || ContextReserves.Find(place.Model, array, ContextReserves.IsByteReserve) is not { } reserve)
         {
             return null;
         }
 
         var variable = declaration.Declaration.Variables[0].Identifier;
         var lease = variable.ValueText + "Lease";
-        var changed = await LeasedBlock.ApplyAsync(
-            document,
-            root,
-            LeasedBlock.Around(
-                declaration,
-                $"{reserve}.TryRent({Bytes(length, element)}, out var {lease})",
-                lease,
-                LeasedBlock.Leave(model, start),
-                $"var {variable.Text} = {Span(lease, element)};\n{variable.Text}.Clear();"),
-            cancel).ConfigureAwait(false);
-        return await Compiles.AsWellAsAsync(changed, document, cancel).ConfigureAwait(false) ? changed.Project.Solution : null;
+        var (old, replace) = LeasedBlock.Around(
+            declaration,
+            $"{reserve}.TryRent({Bytes(length, element)}, out var {lease})",
+            lease,
+            LeasedBlock.Leave(place.Model, place.Start),
+            $"var {variable.Text} = {Span(lease, element)};\n{variable.Text}.Clear();");
+        return await place.ReplaceAsync("Rent from a reserve of the context", old, replace(old), cancel).ConfigureAwait(false);
     }
 
     private static string Bytes(ExpressionSyntax length, ITypeSymbol element)

@@ -1,13 +1,10 @@
 // MKIT3002: makes a small array of constant length a span on the stack.
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace MemallocKit.CodeFixes;
 
@@ -16,34 +13,14 @@ namespace MemallocKit.CodeFixes;
 /// loops, where the stack would grow with each turn, and where the code compiles afterwards.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class StackallocCodeFix : CodeFixProvider
+public sealed class StackallocCodeFix() : PlaceCodeFix("Allocate all on the stack", "MKIT3002")
 {
     private const int MaximumBytes = 1024;
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["MKIT3002"];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is ArrayCreationExpressionSyntax array
-                && IsSmall(array, model!) && !IsRepeated(array)
-                && Replace(context.Document, root, array) is var changed
-                && await Compiles.AsWellAsAsync(changed, context.Document, context.CancellationToken).ConfigureAwait(false))
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create("Allocate on the stack", _ => Task.FromResult(changed), equivalenceKey: nameof(StackallocCodeFix)),
-                    diagnostic);
-            }
-        }
-    }
+    private protected override async Task<(string Title, Solution Changed)?> FixAsync(Place place, CancellationToken cancel) =>
+        place.Find<ArrayCreationExpressionSyntax>() is { } array && IsSmall(array, place.Model) && !IsRepeated(array) && Replacement(array) is var (old, replacement)
+            ? await place.ReplaceAsync("Allocate on the stack", old, replacement, cancel).ConfigureAwait(false)
+            : null;
 
     private static bool IsSmall(ArrayCreationExpressionSyntax array, SemanticModel model)
     {
@@ -83,17 +60,17 @@ public sealed class StackallocCodeFix : CodeFixProvider
         return false;
     }
 
-    private static Document Replace(Document document, SyntaxNode root, ArrayCreationExpressionSyntax array)
+    private static (SyntaxNode Old, SyntaxNode New) Replacement(ArrayCreationExpressionSyntax array)
     {
         var stack = SyntaxFactory.StackAllocArrayCreationExpression(array.Type, array.Initializer).WithTriviaFrom(array);
         if (array.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } declaration } })
         {
-            return document.WithSyntaxRoot(root.ReplaceNode(array, stack));
+            return (array, stack);
         }
 
-        var span = SyntaxFactory.ParseTypeName($"global::System.Span<{array.Type.ElementType.WithoutTrivia()}>")
+        var span = Imports.Mark(SyntaxFactory.ParseTypeName($"global::System.Span<{array.Type.ElementType.WithoutTrivia()}>"))
             .WithTriviaFrom(declaration.Type)
-            .WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation);
-        return document.WithSyntaxRoot(root.ReplaceNode(declaration, declaration.ReplaceNode(array, stack).WithType(span)));
+            .WithAdditionalAnnotations(Formatter.Annotation);
+        return (declaration, declaration.ReplaceNode(array, stack).WithType(span));
     }
 }

@@ -1,8 +1,6 @@
 // MKIT2002, MKIT2005, MKIT2010: holds a lease by `using` from where it is rented.
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,45 +13,17 @@ namespace MemallocKit.CodeFixes;
 /// <c>while</c>, or initializes a local; is nowhere passed on; and the code compiles afterwards.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class UseLeaseCodeFix : CodeFixProvider
+public sealed class UseLeaseCodeFix() : PlaceCodeFix("Hold all leases by 'using'", "MKIT2002", "MKIT2005", "MKIT2010")
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["MKIT2002", "MKIT2005", "MKIT2010"];
+    private protected override async Task<(string Title, Solution Changed)?> FixAsync(Place place, CancellationToken cancel) =>
+        (OfCondition(place) ?? OfDeclaration(place)) is var (old, replacement)
+            ? await place.ReplaceAsync("Hold the lease by 'using'", old, replacement, cancel).ConfigureAwait(false)
+            : null;
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new SolutionFixAll(
-        "Hold all leases by 'using'", nameof(UseLeaseCodeFix), (solution, diagnostics, cancel) => TrackedFixes.FixAllAsync(solution, diagnostics, FixAsync, cancel));
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private static (SyntaxNode Old, SyntaxNode New)? OfCondition(Place place)
     {
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (await FixAsync(context.Document, diagnostic.Location.SourceSpan.Start, context.CancellationToken).ConfigureAwait(false) is { } changed)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create("Hold the lease by 'using'", _ => Task.FromResult(changed), equivalenceKey: nameof(UseLeaseCodeFix)),
-                    diagnostic);
-            }
-        }
-    }
-
-    private static async Task<Solution?> FixAsync(Document document, int start, CancellationToken cancel)
-    {
-        var root = await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false);
-        var model = await document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
-        if (model is null || root?.FindToken(start).Parent is not { } node || (OfCondition(node, start, model) ?? OfDeclaration(node, start, model)) is not var (old, replaced))
-        {
-            return null;
-        }
-
-        var changed = document.WithSyntaxRoot(root.ReplaceNode(old, replaced));
-        return await Compiles.AsWellAsAsync(changed, document, cancel).ConfigureAwait(false) ? changed.Project.Solution : null;
-    }
-
-    private static (SyntaxNode Old, SyntaxNode New)? OfCondition(SyntaxNode node, int start, SemanticModel model)
-    {
-        if (node.AncestorsAndSelf().OfType<ArgumentSyntax>().FirstOrDefault(a => a.SpanStart == start) is not { Parent.Parent: InvocationExpressionSyntax rent } argument
+        var model = place.Model;
+        if (place.Find<ArgumentSyntax>() is not { Parent.Parent: InvocationExpressionSyntax rent } argument
             || LeaseOf(argument.Expression, model) is not { } lease)
         {
             return null;
@@ -82,9 +52,10 @@ public sealed class UseLeaseCodeFix : CodeFixProvider
         }
     }
 
-    private static (SyntaxNode Old, SyntaxNode New)? OfDeclaration(SyntaxNode node, int start, SemanticModel model)
+    private static (SyntaxNode Old, SyntaxNode New)? OfDeclaration(Place place)
     {
-        if (node.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().LastOrDefault(c => c.SpanStart == start && c.Parent is EqualsValueClauseSyntax) is not { } rent
+        var model = place.Model;
+        if (place.Find<InvocationExpressionSyntax>(c => c.Parent is EqualsValueClauseSyntax) is not { } rent
             || LeasedBlock.DeclarationOf(rent) is not { Parent: BlockSyntax or GlobalStatementSyntax } declaration || StatementList.Of(declaration) is not { } list
             || model.GetDeclaredSymbol(declaration.Declaration.Variables[0]) is not { } lease || HandDisposal.Find(lease, list.Container, rent, model) is not { } disposal)
         {

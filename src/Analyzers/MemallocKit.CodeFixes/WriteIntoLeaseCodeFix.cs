@@ -1,8 +1,6 @@
 // MKIT3006: writes an interpolated string into leased memory.
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -14,56 +12,33 @@ namespace MemallocKit.CodeFixes;
 /// Offered where the code compiles afterwards.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class WriteIntoLeaseCodeFix : CodeFixProvider
+public sealed class WriteIntoLeaseCodeFix() : PlaceCodeFix("Write all into leases", "MKIT3006")
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["MKIT3006"];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => new SolutionFixAll(
-        "Write all into leases", nameof(WriteIntoLeaseCodeFix), (solution, diagnostics, cancel) => TrackedFixes.FixAllAsync(solution, diagnostics, FixAsync, cancel));
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override async Task<(string Title, Solution Changed)?> FixAsync(Place place, CancellationToken cancel)
     {
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (await FixAsync(context.Document, diagnostic.Location.SourceSpan.Start, context.CancellationToken).ConfigureAwait(false) is { } changed)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create("Write into memory of a reserve", _ => Task.FromResult(changed), equivalenceKey: nameof(WriteIntoLeaseCodeFix)),
-                    diagnostic);
-            }
-        }
-    }
-
-    private static async Task<Solution?> FixAsync(Document document, int start, CancellationToken cancel)
-    {
-        var root = await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false);
-        var model = await document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
-        if (root?.FindToken(start).Parent?.FirstAncestorOrSelf<InterpolatedStringExpressionSyntax>() is not { } text || text.SpanStart != start)
+        if (place.Find<InterpolatedStringExpressionSyntax>() is not { } text)
         {
             return null;
         }
 
-        var encoded = text.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: InvocationExpressionSyntax call } } && IsUtf8(call, model!, cancel) ? call : null;
-        if (LeasedBlock.DeclarationOf(encoded ?? (ExpressionSyntax)text) is not { } declaration || ContextReserves.Find(model!, text, ContextReserves.IsByteReserve) is not { } reserve)
+        var model = place.Model;
+        var encoded = text.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: InvocationExpressionSyntax call } } && IsUtf8(call, model, cancel) ? call : null;
+        if (LeasedBlock.DeclarationOf(encoded ?? (ExpressionSyntax)text) is not { } declaration || ContextReserves.Find(model, text, ContextReserves.IsByteReserve) is not { } reserve)
         {
             return null;
         }
 
         var variable = declaration.Declaration.Variables[0].Identifier;
         var lease = variable.ValueText + "Lease";
-        var leave = LeasedBlock.Leave(model!, start);
-        var room = InterpolatedLength.Of(text, model!, utf8: encoded is not null);
-        var edit = LeasedBlock.Around(
+        var leave = LeasedBlock.Leave(model, place.Start);
+        var room = InterpolatedLength.Of(text, model, utf8: encoded is not null);
+        var (old, replace) = LeasedBlock.Around(
             declaration,
             $"{reserve}.TryRent({(encoded is not null ? room : Chars(room))}, out var {lease})",
             lease,
             leave,
             encoded is not null ? Bytes(variable.Text, lease, text, leave) : Characters(variable.Text, lease, text, leave));
-        var changed = await LeasedBlock.ApplyAsync(document, root, edit, cancel).ConfigureAwait(false);
-        return await Compiles.AsWellAsAsync(changed, document, cancel).ConfigureAwait(false) ? changed.Project.Solution : null;
+        return await place.ReplaceAsync("Write into memory of a reserve", old, replace(old), cancel).ConfigureAwait(false);
     }
 
     private static string Chars(string room) => room.IndexOf(' ') < 0 ? $"{room} * sizeof(char)" : $"({room}) * sizeof(char)";

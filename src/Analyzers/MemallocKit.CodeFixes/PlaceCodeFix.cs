@@ -1,18 +1,22 @@
-// Fixes one report after the other, where each changes what the next one looks at.
+// The base of fixes that change what is reported: one report after the other, as each changes what the next one looks at.
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace MemallocKit.CodeFixes;
 
-internal static class TrackedFixes
+/// <summary>A fix that needs to know no more of a report than where it is.</summary>
+public abstract class PlaceCodeFix : MemallocCodeFix
 {
-    /// <summary>Applies a fix to every report that it can fix.</summary>
-    /// <param name="solution">What the reports were found in.</param>
-    /// <param name="diagnostics">The reports.</param>
-    /// <param name="fix">Fixes what is written at a position; <see langword="null"/> where it cannot.</param>
-    /// <param name="cancel">Stops between two fixes.</param>
-    public static async Task<Solution> FixAllAsync(
-        Solution solution, ImmutableArray<Diagnostic> diagnostics, Func<Document, int, CancellationToken, Task<Solution?>> fix, CancellationToken cancel)
+    private protected PlaceCodeFix(string titleOfAll, params ImmutableArray<string> ids)
+        : base(titleOfAll, ids)
+    {
+    }
+
+    /// <summary>Fixes what is written at a place; <see langword="null"/> where it cannot.</summary>
+    private protected abstract Task<(string Title, Solution Changed)?> FixAsync(Place place, CancellationToken cancel);
+
+    /// <inheritdoc/>
+    private protected sealed override async Task<(string Title, Solution Changed)?> FixAsync(Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancel)
     {
         var places = new List<(DocumentId Document, SyntaxAnnotation Mark)>();
         foreach (var file in diagnostics.GroupBy(d => d.Location.SourceTree))
@@ -36,16 +40,15 @@ internal static class TrackedFixes
             solution = solution.WithDocumentSyntaxRoot(document.Id, root.ReplaceTokens(marks.Keys, (token, _) => token.WithAdditionalAnnotations(marks[token])));
         }
 
+        (string Title, Solution Changed)? last = null;
         foreach (var (id, mark) in places)
         {
-            var document = solution.GetDocument(id)!;
-            var root = await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false);
-            if (root?.GetAnnotatedTokens(mark).FirstOrDefault() is { RawKind: not 0 } token)
+            if (await Place.OfAsync((last?.Changed ?? solution).GetDocument(id)!, mark, cancel).ConfigureAwait(false) is { } place)
             {
-                solution = await fix(document, token.SpanStart, cancel).ConfigureAwait(false) ?? solution;
+                last = await FixAsync(place, cancel).ConfigureAwait(false) ?? last;
             }
         }
 
-        return solution;
+        return last;
     }
 }
