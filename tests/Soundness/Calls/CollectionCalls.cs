@@ -1,9 +1,9 @@
 // Collections of every family.
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using static MemallocKit.Summaries.Tests.Truth.Data;
+using static MemallocKit.Soundness.Calls.Data;
 
-namespace MemallocKit.Summaries.Tests.Truth;
+namespace MemallocKit.Soundness.Calls;
 
 internal static class CollectionCalls
 {

@@ -10,7 +10,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
 
-namespace MemallocKit.Summaries.Tests.Truth;
+namespace MemallocKit.Soundness.Calls;
 
 internal enum Color
 {

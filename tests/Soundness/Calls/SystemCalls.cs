@@ -4,9 +4,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using static MemallocKit.Summaries.Tests.Truth.Data;
+using static MemallocKit.Soundness.Calls.Data;
 
-namespace MemallocKit.Summaries.Tests.Truth;
+namespace MemallocKit.Soundness.Calls;
 
 internal static class SystemCalls
 {

@@ -4,9 +4,9 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using static MemallocKit.Summaries.Tests.Truth.Data;
+using static MemallocKit.Soundness.Calls.Data;
 
-namespace MemallocKit.Summaries.Tests.Truth;
+namespace MemallocKit.Soundness.Calls;
 
 internal static class SpanCalls
 {

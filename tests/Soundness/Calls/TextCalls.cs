@@ -1,9 +1,9 @@
 // Strings, numbers, dates, encodings.
 using System.Globalization;
 using System.Text;
-using static MemallocKit.Summaries.Tests.Truth.Data;
+using static MemallocKit.Soundness.Calls.Data;
 
-namespace MemallocKit.Summaries.Tests.Truth;
+namespace MemallocKit.Soundness.Calls;
 
 internal static class TextCalls
 {
