@@ -58,6 +58,8 @@ internal static class SpanCalls
     public static void Read() => Sink.Long = MemoryMarshal.Read<long>(Bytes);
     public static void TryRead() => Sink.Bool = MemoryMarshal.TryRead(Bytes, out Sink.Int);
     public static void TryGetArray() => Sink.Bool = MemoryMarshal.TryGetArray((ReadOnlyMemory<byte>)Memory, out _);
+
+    [OverlaySample("M:System.Runtime.CompilerServices.Unsafe.*")]
     public static void UnsafeRead() => Sink.Long = Unsafe.ReadUnaligned<long>(ref Bytes[3]);
     public static void SizeOf() => Sink.Int = Unsafe.SizeOf<Point>();
     public static void SegmentSlice() => Sink.Int = Segment.Slice(2).Count;

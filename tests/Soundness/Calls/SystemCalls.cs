@@ -34,7 +34,10 @@ internal static class SystemCalls
         }
     }
 
+    [OverlaySample("M:System.Threading.Interlocked.*")]
     public static void InterlockedAdd() => Sink.Int = Interlocked.Add(ref Shared, 2);
+
+    [OverlaySample("M:System.Threading.Volatile.*")]
     public static void VolatileRead() => Sink.Int = Volatile.Read(ref Shared);
     public static void SemaphoreCycle()
     {
@@ -83,16 +86,21 @@ internal static class SystemCalls
         Channel.Reader.TryRead(out Sink.Int);
     }
 
+    [OverlaySample("M:System.Lazy`1.CreateValue")]
     public static void LazyValue() => Sink.Int = Data.Lazy.Value;
     public static void WeakTarget() => Sink.Bool = Weak.TryGetTarget(out Sink.Object!);
     public static void Timestamp() => Sink.Long = Stopwatch.GetTimestamp();
     public static void Elapsed() => Sink.Span = Stopwatch.GetElapsedTime(5);
     public static void StopwatchNew() => Sink.Object = Stopwatch.StartNew();
+
+    [OverlaySample("M:System.GC.KeepAlive(System.Object)")]
     public static void KeepAlive() => GC.KeepAlive(Gate);
     public static void Generation() => Sink.Int = GC.GetGeneration(Gate);
     public static void TotalMemory() => Sink.Long = GC.GetTotalMemory(false);
     public static void CollectionCount() => Sink.Int = GC.CollectionCount(0);
     public static void ProcessorCount() => Sink.Int = Environment.ProcessorCount;
+
+    [OverlaySample("M:System.Object.GetType")]
     public static void TypeOfObject() => Sink.Object = Gate.GetType();
     public static void TypeName() => Sink.Object = typeof(Node).Name;
     public static void TypeIsValueType() => Sink.Bool = typeof(Point).IsValueType;
