@@ -41,7 +41,11 @@ internal sealed class BodyBuilder(ISymbol function, KnownSymbols symbols, Captur
         bool around = false) =>
         _allocations.Add(new Allocation(family, what, at, OnThrowPath)
         {
-            OnFirstCall = OnFirstCall, Condition = condition, Size = size, Instead = instead, IsAround = around,
+            OnFirstCall = OnFirstCall,
+            Condition = condition,
+            Size = size,
+            Instead = instead,
+            IsAround = around,
         });
 
     /// <summary>A call of the method itself, with nothing known of what is passed.</summary>
