@@ -1,6 +1,7 @@
-// MKIT3010: marks the called method, so that its own body is checked and calls to it are trusted.
+// MKIT3010, MKIT3012, MKIT3014, MKIT3015: marks what is called, so that its own body is checked and calls to it are trusted.
 using System.Collections.Immutable;
 using System.Composition;
+using MemallocKit.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,9 +10,12 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace MemallocKit.CodeFixes;
 
-/// <summary>Puts <c>[Memalloc]</c> on the method that the diagnostic says is called.</summary>
+/// <summary>
+/// Puts <c>[Memalloc]</c> on the method, property or delegate that the diagnostic says is called, in whichever project of the solution it is declared: of a virtual
+/// call on the declaration that the call names, which then binds what overrides it.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class MarkMemallocCodeFix() : MemallocCodeFix("Mark all called methods [Memalloc]", "MKIT3010")
+public sealed class MarkMemallocCodeFix() : MemallocCodeFix("Mark all called methods [Memalloc]", "MKIT3010", "MKIT3012", "MKIT3014", "MKIT3015")
 {
     private protected override async Task<(string Title, Solution Changed)?> FixAsync(Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancel)
     {
@@ -39,24 +43,49 @@ public sealed class MarkMemallocCodeFix() : MemallocCodeFix("Mark all called met
         return declarations.Count > 0 ? ("Mark the called method [Memalloc]", solution) : null;
     }
 
+    private static async Task<Declaration?> FindCalleeAsync(Solution solution, Diagnostic diagnostic, CancellationToken cancel) =>
+        await FindStationAsync(solution, diagnostic, cancel).ConfigureAwait(false) is { } node && solution.GetDocument(node.SyntaxTree) is { } document and not SourceGeneratedDocument
+        && await document.Project.GetCompilationAsync(cancel).ConfigureAwait(false) is { } compilation && compilation.GetTypeByMetadataName("MemallocKit.MemallocAttribute") is not null
+            ? new Declaration(document.Id, node.Span)
+            : null;
+
     /// <summary>
-    /// The declaration to mark. The diagnostic's first additional location lies in the callee's body: the call that leads
-    /// on, or the allocation itself.
+    /// The diagnostic's first additional location lies in the callee's body: the call that leads on, or the allocation itself. Without one, the call names it.
     /// </summary>
-    private static async Task<Declaration?> FindCalleeAsync(Solution solution, Diagnostic diagnostic, CancellationToken cancel)
+    private static async Task<SyntaxNode?> FindStationAsync(Solution solution, Diagnostic diagnostic, CancellationToken cancel)
     {
-        if (diagnostic.AdditionalLocations is not [{ SourceTree: { } tree } first, ..] || solution.GetDocument(tree) is not { } document)
+        if (diagnostic.AdditionalLocations is [{ SourceTree: { } tree } first, ..])
+        {
+            // What is inside a lambda does not belong to the method around it.
+            var station = (await tree.GetRootAsync(cancel).ConfigureAwait(false)).FindNode(first.SourceSpan);
+            var member = (station is AnonymousFunctionExpressionSyntax ? station.Parent : station)?.FirstAncestorOrSelf<SyntaxNode>(n => CanBeMarked(n) || n is AnonymousFunctionExpressionSyntax);
+            return member is not null && CanBeMarked(member) ? member : null;
+        }
+
+        if (diagnostic.Location.SourceTree is not { } from || solution.GetDocument(from) is not { } document || await document.GetSemanticModelAsync(cancel).ConfigureAwait(false) is not { } model)
         {
             return null;
         }
 
-        var root = await tree.GetRootAsync(cancel).ConfigureAwait(false);
-        var node = root.FindNode(first.SourceSpan).FirstAncestorOrSelf<SyntaxNode>(CanBeMarked);
-        return node is null ? null : new Declaration(document.Id, node.Span);
+        var call = (await from.GetRootAsync(cancel).ConfigureAwait(false)).FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+
+        // Of a conversion that is called, the node names something else.
+        var called = model.GetConversion(call, cancel).IsUserDefined ? null : model.GetSymbolInfo(call, cancel).Symbol;
+        called = called switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.DelegateInvoke, ContainingType: var type } => type,
+            IMethodSymbol { AssociatedSymbol: IPropertySymbol property } => property,
+            IMethodSymbol method => method.ReducedFrom ?? method,
+            IPropertySymbol property => property,
+            _ => null,
+        };
+        return called is null || called.Has(KnownNames.Memalloc) ? null : called.OriginalDefinition.DeclaringSyntaxReferences
+            .Where(r => solution.GetDocument(r.SyntaxTree) is not (null or SourceGeneratedDocument)).Select(r => r.GetSyntax(cancel)).FirstOrDefault(CanBeMarked);
     }
 
     private static bool CanBeMarked(SyntaxNode node) => node is
-        BaseMethodDeclarationSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax or LocalFunctionStatementSyntax;
+        BaseMethodDeclarationSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax or LocalFunctionStatementSyntax or DelegateDeclarationSyntax
+        or AccessorDeclarationSyntax { Parent.Parent: EventDeclarationSyntax };
 
     private static SyntaxNode WithMark(SyntaxNode declaration)
     {
@@ -68,6 +97,7 @@ public sealed class MarkMemallocCodeFix() : MemallocCodeFix("Mark all called met
         return declaration switch
         {
             LocalFunctionStatementSyntax local => local.WithLeadingTrivia().AddAttributeLists(mark).WithLeadingTrivia(local.GetLeadingTrivia()),
+            AccessorDeclarationSyntax accessor => accessor.WithLeadingTrivia().AddAttributeLists(mark).WithLeadingTrivia(accessor.GetLeadingTrivia()),
             MemberDeclarationSyntax member => member.WithLeadingTrivia().AddAttributeLists(mark).WithLeadingTrivia(member.GetLeadingTrivia()),
             _ => declaration,
         };

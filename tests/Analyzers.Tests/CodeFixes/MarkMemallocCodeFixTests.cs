@@ -34,6 +34,41 @@ public class MarkMemallocCodeFixTests
         """);
 
     [Fact]
+    public Task Declaration_that_a_call_names_is_marked_and_binds_what_overrides_it() => Verify.FixCalls<MarkMemallocCodeFix>(
+        """
+        interface ICodec
+        {
+            // Packs.
+            [Obsolete]
+            int Encode(int page);
+        }
+        class Codec : ICodec { public int Encode(int page) { var made = new object(); return page; } }
+        delegate void Visit(int page);
+        class C
+        {
+            #pragma warning disable 612
+            [Memalloc] void M(ICodec codec, Visit visit) { {|MKIT3014:codec.Encode(1)|}; {|MKIT3014:visit(1)|}; }
+        }
+        """,
+        """
+        interface ICodec
+        {
+            // Packs.
+            [Obsolete]
+            [Memalloc]
+            int Encode(int page);
+        }
+        class Codec : ICodec { public int Encode(int page) { var made = {|MKIT3001:new object()|}; return page; } }
+        [Memalloc]
+        delegate void Visit(int page);
+        class C
+        {
+            #pragma warning disable 612
+            [Memalloc] void M(ICodec codec, Visit visit) { codec.Encode(1); visit(1); }
+        }
+        """);
+
+    [Fact]
     public Task Method_called_twice_is_marked_once() => Verify.Fix<MarkMemallocCodeFix>(
         """
         class C

@@ -16,7 +16,17 @@ internal static partial class Verify
     public static Task Fix<TFix>(string source, string fixedSource)
         where TFix : CodeFixProvider, new() => Run(new FixTest<TFix> { TestCode = source, FixedCode = fixedSource });
 
-    /// <summary>As <see cref="Fix"/>, for a program with top-level statements.</summary>
+    /// <summary>As <see cref="Fix{TFix}(string, string)"/>, where fixing all at once gives something else than one after the other.</summary>
+    public static Task Fix<TFix>(string source, string fixedAtOnce, string fixedSource)
+        where TFix : CodeFixProvider, new()
+    {
+        var test = new FixTest<TFix> { TestCode = source, FixedCode = fixedSource };
+        test.BatchFixedState.Sources.Add(("Preamble.cs", Preamble));
+        test.BatchFixedCode = fixedAtOnce;
+        return Run(test);
+    }
+
+    /// <summary>As <see cref="Fix{TFix}(string, string)"/>, for a program with top-level statements.</summary>
     public static Task FixProgram<TFix>(string source, string fixedSource)
         where TFix : CodeFixProvider, new()
     {
@@ -25,7 +35,7 @@ internal static partial class Verify
         return Run(test);
     }
 
-    /// <summary>As <see cref="Fix"/>, with declarations that the generators complete, and all rules.</summary>
+    /// <summary>As <see cref="Fix{TFix}(string, string)"/>, with declarations that the generators complete, and all rules.</summary>
     public static Task FixDeclared<TFix>(string source, string fixedSource, OutputKind output = OutputKind.DynamicallyLinkedLibrary)
         where TFix : CodeFixProvider, new()
     {
@@ -34,7 +44,11 @@ internal static partial class Verify
         return Run(test);
     }
 
-    /// <summary>As <see cref="FixDeclared"/>, for several files: of a project, or, where a name begins with that of another one and a slash, of two.</summary>
+    /// <summary>As <see cref="Fix{TFix}(string, string)"/>, with calls that are not known and calls without contract reported too.</summary>
+    public static Task FixCalls<TFix>(string source, string fixedSource)
+        where TFix : CodeFixProvider, new() => Run(new FixTest<TFix>(disabled: []) { TestCode = source, FixedCode = fixedSource });
+
+    /// <summary>As <see cref="FixDeclared"/>, for several files: of a project, or, where a name begins with that of another one and a slash, of one that it refers to.</summary>
     public static Task FixFiles<TFix>((string Name, string Source)[] files, (string Name, string Source)[] fixedFiles)
         where TFix : CodeFixProvider, new()
     {
@@ -58,6 +72,7 @@ internal static partial class Verify
                 project.AdditionalReferences.AddRange(TestReferences.Framework);
                 project.AdditionalReferences.Add(TestReferences.Runtime);
                 project.Sources.Add(("Usings.cs", Usings));
+                state.AdditionalProjectReferences.Add(name);
             }
 
             return project;
@@ -82,10 +97,10 @@ internal static partial class Verify
     {
         private readonly bool _generates;
 
-        public FixTest(bool generates = false)
+        public FixTest(bool generates = false, string[]? disabled = null)
         {
             _generates = generates;
-            DisabledDiagnostics.AddRange(s_unknownCalls);
+            DisabledDiagnostics.AddRange(disabled ?? s_unknownCalls);
             ReferenceAssemblies = NoDownload;
             TestState.AdditionalReferences.AddRange(TestReferences.Framework);
             TestState.AdditionalReferences.Add(TestReferences.Runtime);
@@ -97,7 +112,7 @@ internal static partial class Verify
             if (generates)
             {
                 // As a reference of the projects, so that fixes see what the generators add, and see it change.
-                SolutionTransforms.Add((solution, project) => solution.AddAnalyzerReference(project, new GeneratorReference()));
+                SolutionTransforms.Add((solution, _) => solution.ProjectIds.Aggregate(solution, (changed, project) => changed.AddAnalyzerReference(project, new GeneratorReference())));
             }
         }
 
