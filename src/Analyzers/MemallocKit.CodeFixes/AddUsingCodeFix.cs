@@ -18,33 +18,35 @@ public sealed class AddUsingCodeFix() : PlaceCodeFix("Hold all contexts by 'usin
     private const string Title = "Hold the context by 'using'";
 
     private protected override async Task<(string Title, Solution Changed)?> FixAsync(Place place, CancellationToken cancel) =>
-        place.Find<InvocationExpressionSyntax>() is { } call && Replacement(call) is var (old, replacement)
+        place.Find<InvocationExpressionSyntax>() is { } call && !Suspension.Follows(call) && Replacement(call) is var (old, replacement)
             ? await place.ReplaceAsync(Title, old, replacement, cancel).ConfigureAwait(false)
             : null;
 
     private static (StatementSyntax Old, StatementSyntax New)? Replacement(SyntaxNode call) => call.Parent switch
     {
         // A declaration cannot stand alone under `if` or a loop, nor directly in a switch section.
-        ExpressionStatementSyntax { Parent: BlockSyntax block } statement =>
-            (statement, Declaration(FreeName(block), (ExpressionSyntax)call).WithTriviaFrom(statement)),
+        ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } statement =>
+            (statement, Declaration(FreeName.Around(statement, "memalloc"), (ExpressionSyntax)call, statement.SemicolonToken)),
         EqualsValueClauseSyntax
         {
             Parent: VariableDeclaratorSyntax
             {
-                Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax } declaration },
+                Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } declaration },
             } variable,
         } when !IsDisposedLater(declaration, variable.Identifier.ValueText) => (declaration, WithUsing(declaration)),
         _ => null,
     };
 
-    private static LocalDeclarationStatementSyntax Declaration(string name, ExpressionSyntax value) =>
+    private static LocalDeclarationStatementSyntax Declaration(string name, ExpressionSyntax value, SyntaxToken end) =>
         SyntaxFactory.LocalDeclarationStatement(
                 SyntaxFactory.VariableDeclaration(
                     SyntaxFactory.IdentifierName("var"),
                     [
-                        SyntaxFactory.VariableDeclarator(SyntaxFactory.Identifier(name), null, SyntaxFactory.EqualsValueClause(value.WithoutTrivia())),
+                        SyntaxFactory.VariableDeclarator(SyntaxFactory.Identifier(name), null, SyntaxFactory.EqualsValueClause(value.WithoutLeadingTrivia())),
                     ]))
             .WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword))
+            .WithSemicolonToken(end)
+            .WithLeadingTrivia(value.GetLeadingTrivia())
             .WithAdditionalAnnotations(Formatter.Annotation);
 
     private static LocalDeclarationStatementSyntax WithUsing(LocalDeclarationStatementSyntax declaration) =>
@@ -55,19 +57,6 @@ public sealed class AddUsingCodeFix() : PlaceCodeFix("Hold all contexts by 'usin
 
     // With `using` beside it, a Dispose by hand would leave the context twice.
     private static bool IsDisposedLater(LocalDeclarationStatementSyntax declaration, string name) =>
-        declaration.Parent!.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(a =>
+        (declaration.Parent is GlobalStatementSyntax { Parent: { } program } ? program : declaration.Parent!).DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(a =>
             a is { Name.Identifier.ValueText: "Dispose", Expression: IdentifierNameSyntax target } && target.Identifier.ValueText == name);
-
-    private static string FreeName(BlockSyntax block)
-    {
-        var member = block.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? (SyntaxNode)block;
-        var taken = new HashSet<string>(member.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText));
-        var name = "memalloc";
-        for (var i = 2; taken.Contains(name); i++)
-        {
-            name = "memalloc" + i;
-        }
-
-        return name;
-    }
 }

@@ -9,7 +9,8 @@ namespace MemallocKit.CodeFixes;
 /// <param name="Parameter">The name that it has inside the lambda.</param>
 /// <param name="Body">The lambda's body, with what was captured read from the parameter.</param>
 /// <param name="Type">The type of the value where it is one reference; else <see langword="null"/>.</param>
-internal sealed record CapturedState(string Argument, string Parameter, CSharpSyntaxNode Body, ITypeSymbol? Type)
+/// <param name="IsNullAware">Whether the compiler warns of nulls here.</param>
+internal sealed record CapturedState(string Argument, string Parameter, CSharpSyntaxNode Body, ITypeSymbol? Type, bool IsNullAware)
 {
     private const string This = "self";
 
@@ -29,28 +30,28 @@ internal sealed record CapturedState(string Argument, string Parameter, CSharpSy
             return null;
         }
 
-        var names = new HashSet<string>(lambda.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText), StringComparer.Ordinal);
+        var names = FreeName.In(lambda);
+        var isNullAware = model.GetNullableContext(lambda.SpanStart).WarningsEnabled();
         if (!isThis && variables.Count == 1)
         {
             // A lambda's parameter may be called like a local around it, so that the body can stay as it is.
-            var name = variables[0].ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-            name = SyntaxFacts.GetKeywordKind(variables[0].Name) == SyntaxKind.None ? variables[0].Name : "@" + variables[0].Name;
-            return new CapturedState(name, name, lambda.Body, TypeOf(variables[0]) is { IsReferenceType: true } type ? type : null);
+            var name = SyntaxFacts.GetKeywordKind(variables[0].Name) == SyntaxKind.None ? variables[0].Name : "@" + variables[0].Name;
+            return new CapturedState(name, name, lambda.Body, TypeOf(variables[0]) is { IsReferenceType: true } type ? type : null, isNullAware);
         }
 
-        var parameter = Free(variables.Count == 0 ? This : "state", names);
+        var parameter = FreeName.Besides(names, variables.Count == 0 ? This : "state");
         var body = (CSharpSyntaxNode)lambda.Body;
         if (variables.Count == 0)
         {
             return CaptureReader.WithThis(body, parameter, model) is { } rewritten
-                ? new CapturedState("this", parameter, rewritten, model.GetEnclosingSymbol(lambda.SpanStart)?.ContainingType is { IsReferenceType: true } own ? own : null)
+                ? new CapturedState("this", parameter, rewritten, model.GetEnclosingSymbol(lambda.SpanStart)?.ContainingType is { IsReferenceType: true } own ? own : null, isNullAware)
                 : null;
         }
 
-        var self = Free(This, names);
+        var self = FreeName.Besides(names, This);
         var read = CaptureReader.WithVariables(body, parameter, isThis ? self : null, variables, model);
         var items = variables.Select(v => v.Name);
-        return read is null ? null : new CapturedState($"({string.Join(", ", isThis ? items.Prepend($"{self}: this") : items)})", parameter, read, null);
+        return read is null ? null : new CapturedState($"({string.Join(", ", isThis ? items.Prepend($"{self}: this") : items)})", parameter, read, null, isNullAware);
     }
 
     private static bool IsInside(ISymbol symbol, SyntaxNode lambda) =>
@@ -95,16 +96,5 @@ internal sealed record CapturedState(string Argument, string Parameter, CSharpSy
             RefExpressionSyntax => true,
             _ => false,
         };
-    }
-
-    private static string Free(string name, HashSet<string> taken)
-    {
-        var free = name;
-        for (var i = 2; taken.Contains(free); i++)
-        {
-            free = name + i;
-        }
-
-        return free;
     }
 }

@@ -34,10 +34,16 @@ internal static class Imports
     private static bool IsMissing(SyntaxNode name, SemanticModel model)
     {
         var symbol = model.GetSymbolInfo(name).Symbol;
-        return (symbol as INamedTypeSymbol ?? symbol?.ContainingType) is { } type
+        var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
+        while (type?.ContainingType is { } outer)
+        {
+            type = outer;
+        }
+
+        return type is { ContainingNamespace.IsGlobalNamespace: false }
             && !model.LookupNamespacesAndTypes(name.SpanStart, name: type.Name).Any(t => SymbolEqualityComparer.Default.Equals(t, type.OriginalDefinition));
     }
 
     private static bool IsFull(SyntaxNode node) =>
-        node is MemberAccessExpressionSyntax or QualifiedNameSyntax && node.ToString().StartsWith("global::", StringComparison.Ordinal);
+        node is MemberAccessExpressionSyntax or QualifiedNameSyntax or AliasQualifiedNameSyntax && node.ToString().StartsWith("global::", StringComparison.Ordinal);
 }

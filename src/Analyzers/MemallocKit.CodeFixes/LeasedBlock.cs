@@ -6,32 +6,25 @@ using Microsoft.CodeAnalysis.Formatting;
 
 namespace MemallocKit.CodeFixes;
 
-internal static class LeasedBlock
+/// <param name="Statement">Makes room for the rent; what follows it moves under <c>using</c>.</param>
+/// <param name="Variable">The local that the statement declares, or a name for the value that it passes.</param>
+/// <param name="SpellsTypes">Whether types are written out instead of <c>var</c>.</param>
+/// <param name="Leave">The statement for a refused rent.</param>
+internal sealed record LeasedBlock(StatementSyntax Statement, string Variable, bool SpellsTypes, string Leave)
 {
-    /// <summary>The statement that leaves the function around a position.</summary>
-    public static string Leave(SemanticModel model, int position)
+    /// <summary>The block for a value that initializes a local, or is passed by a statement that is a call; <see langword="null"/> elsewhere.</summary>
+    public static LeasedBlock? Of(ExpressionSyntax value, SemanticModel model)
     {
-        if (model.GetEnclosingSymbol(position) is not IMethodSymbol { ReturnsVoid: false, ReturnType: var result, IsAsync: var isAsync })
+        var declaration = DeclarationOf(value);
+        if (((StatementSyntax?)declaration ?? CallWith(value)) is not { } statement || StatementList.Of(statement) is not { } list || !list.CanEnclose(list.Index) || Suspension.Follows(statement)
+            || WayOut.Of(model, value.SpanStart) is not { } leave)
         {
-            return "return;";
+            return null;
         }
 
-        if (model.SyntaxTree.GetRoot().FindToken(position).Parent is { } node && IsIterator(node))
-        {
-            return "yield break;";
-        }
-
-        if (isAsync)
-        {
-            if (result is not INamedTypeSymbol { TypeArguments: [var value] })
-            {
-                return "return;";
-            }
-
-            result = value;
-        }
-
-        return result.SpecialType == SpecialType.System_Boolean ? "return false;" : "return default;";
+        return declaration is null
+            ? new LeasedBlock(statement, FreeName.Around(statement, "text"), false, leave)
+            : new LeasedBlock(statement, declaration.Declaration.Variables[0].Identifier.Text, !declaration.Declaration.Type.IsVar, leave);
     }
 
     /// <summary>The local declaration whose only variable is given the value, where it stands among statements.</summary>
@@ -50,22 +43,30 @@ internal static class LeasedBlock
             ? declaration
             : null;
 
-    /// <summary>What is replaced in the tree, and by what: a statement makes room for a rent, and all that follows moves under <c>using</c>.</summary>
-    /// <param name="statement">The statement to replace, in a block, a switch section or at top level.</param>
-    /// <param name="rent">The call that rents, and declares <paramref name="lease"/>.</param>
+    /// <summary>A name that begins with that of the variable.</summary>
+    public string Name(string ending) => FreeName.Around(Statement, Variable.TrimStart('@') + ending);
+
+    /// <summary>The type, as declarations around have it.</summary>
+    public string Type(string name) => SpellsTypes ? name : "var";
+
+    /// <summary>What is replaced in the tree, and by what.</summary>
+    /// <param name="reserve">What is rented from.</param>
+    /// <param name="amount">How much; nothing for one.</param>
+    /// <param name="type">The type of the lease.</param>
     /// <param name="lease">The name of the lease.</param>
-    /// <param name="leave">What to do when it is refused.</param>
-    /// <param name="inside">The statements that take the place of <paramref name="statement"/>.</param>
-    public static (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> New) Around(StatementSyntax statement, string rent, string lease, string leave, string inside)
+    /// <param name="inside">The statements that take the place of <see cref="Statement"/>.</param>
+    public (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> New) Rent(string reserve, string amount, string type, string lease, string inside)
     {
-        var list = StatementList.Of(statement)!;
-        var lineEnd = LineEnd(statement);
+        var list = StatementList.Of(Statement)!;
+        var lineEnd = LineEnd(Statement);
+        var rent = $"if (!{reserve}.TryRent({(amount.Length == 0 ? "" : amount + ", ")}out {Type(type)} {lease}))\n{{\n{Leave}\n}}\n";
+        inside = string.Concat(CommentsWithin(Statement).Where(c => !rent.Contains(c) && !inside.Contains(c)).Select(c => c + "\n")) + inside;
         return (list.Container, current => Rewritten(list.In(current)));
 
         SyntaxNode Rewritten(StatementList current)
         {
             var replaced = current.Statements[current.Index];
-            var refusal = Parse($"if (!{rent})\n{{\n{leave}\n}}\n").WithLeadingTrivia(replaced.GetLeadingTrivia());
+            var refusal = Parse(rent).WithLeadingTrivia(replaced.GetLeadingTrivia());
             var first = ((BlockSyntax)Parse($"{{\n{inside}\n}}")).Statements;
             first = first.Replace(first.Last(), first.Last().WithTrailingTrivia(replaced.GetTrailingTrivia()));
             var held = SyntaxFactory.UsingStatement(SyntaxFactory.Block(SyntaxFactory.List([.. first, .. current.Statements.Skip(current.Index + 1)])))
@@ -77,9 +78,28 @@ internal static class LeasedBlock
         StatementSyntax Parse(string text) => Imports.Mark(SyntaxFactory.ParseStatement(text.Replace("\r\n", "\n").Replace("\n", lineEnd)));
     }
 
-    private static string LineEnd(SyntaxNode node) => node.SyntaxTree.GetText().ToString().IndexOf("\r\n", StringComparison.Ordinal) >= 0 ? "\r\n" : "\n";
+    // The value is made before the call then: nothing that is evaluated before it may do anything.
+    private static ExpressionStatementSyntax? CallWith(ExpressionSyntax value) =>
+        value.Parent is ArgumentSyntax
+        {
+            RefKindKeyword.RawKind: 0,
+            Parent: ArgumentListSyntax
+            {
+                Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } statement } call,
+            } arguments,
+        } && IsPure(call.Expression) && arguments.Arguments.TakeWhile(a => a.Expression != value).All(a => IsPure(a.Expression))
+            ? statement
+            : null;
 
-    private static bool IsIterator(SyntaxNode node) =>
-        node.FirstAncestorOrSelf<SyntaxNode>(n => n is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) is { } function
-        && function.DescendantNodes(n => n == function || n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)).Any(n => n is YieldStatementSyntax);
+    private static bool IsPure(ExpressionSyntax expression) => expression switch
+    {
+        MemberAccessExpressionSyntax access => IsPure(access.Expression),
+        _ => expression is SimpleNameSyntax or LiteralExpressionSyntax or ThisExpressionSyntax or PredefinedTypeSyntax,
+    };
+
+    private static IEnumerable<string> CommentsWithin(StatementSyntax statement) =>
+        statement.DescendantTrivia().Where(t => t.IsKind(SyntaxKind.SingleLineCommentTrivia) || t.IsKind(SyntaxKind.MultiLineCommentTrivia))
+            .Where(t => statement.Span.Contains(t.Span)).Select(t => t.ToString());
+
+    private static string LineEnd(SyntaxNode node) => node.SyntaxTree.GetText().ToString().IndexOf("\r\n", StringComparison.Ordinal) >= 0 ? "\r\n" : "\n";
 }

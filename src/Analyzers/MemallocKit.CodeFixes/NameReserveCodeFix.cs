@@ -61,7 +61,11 @@ public sealed class NameReserveCodeFix() : MemallocCodeFix("Name all reserves in
             var root = await tree.GetRootAsync(cancel).ConfigureAwait(false);
             var attribute = root.FindNode(part.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>()?
                 .AttributeLists.SelectMany(l => l.Attributes).FirstOrDefault(IsContext);
-            if (attribute is not null)
+
+            // The project of the context need not see the class.
+            if (attribute is not null && await document.GetSemanticModelAsync(cancel).ConfigureAwait(false) is { } model
+                && model.GetSpeculativeTypeInfo(attribute.SpanStart, SyntaxFactory.ParseTypeName(diagnostic.Properties[Node]!), SpeculativeBindingOption.BindAsTypeOrNamespace).Type is { TypeKind: not TypeKind.Error } type
+                && model.IsAccessible(attribute.SpanStart, type))
             {
                 return (document.Id, attribute);
             }

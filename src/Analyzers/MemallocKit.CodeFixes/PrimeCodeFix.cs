@@ -55,6 +55,8 @@ public sealed class PrimeCodeFix() : MemallocCodeFix("Prime all contexts where t
         var call = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
         return model?.GetSymbolInfo(call, cancel).Symbol?.ContainingType is { } context
             && await ConnectStatement.FindAsync(document.Project, context, cancel).ConfigureAwait(false) is { } connect
+            && await document.Project.GetDocument(connect.Document)!.GetSemanticModelAsync(cancel).ConfigureAwait(false) is { } there
+            && there.IsAccessible(connect.Statement.SpanStart, context)
             ? (context, connect)
             : null;
     }

@@ -17,21 +17,17 @@ public sealed class RentBytesCodeFix() : PlaceCodeFix("Rent all from the context
     private protected override async Task<(string Title, Solution Changed)?> FixAsync(Place place, CancellationToken cancel)
     {
         if (place.Find<ArrayCreationExpressionSyntax>() is not { Initializer: null, Type.RankSpecifiers: [{ Sizes: [var length] }] } array
-            || LeasedBlock.DeclarationOf(array) is not { } declaration
+            || LeasedBlock.Of(array, place.Model) is not { Statement: LocalDeclarationStatementSyntax declaration } block
             || place.Model.GetTypeInfo(array, cancel).Type is not IArrayTypeSymbol { Rank: 1, ElementType: { IsUnmanagedType: true, TypeKind: not (TypeKind.Pointer or TypeKind.FunctionPointer) } element }
             || ContextReserves.Find(place.Model, array, ContextReserves.IsByteReserve) is not { } reserve)
         {
             return null;
         }
 
-        var variable = declaration.Declaration.Variables[0].Identifier;
-        var lease = variable.ValueText + "Lease";
-        var (old, replace) = LeasedBlock.Around(
-            declaration,
-            $"{reserve}.TryRent({Bytes(length, element)}, out var {lease})",
-            lease,
-            LeasedBlock.Leave(place.Model, place.Start),
-            $"var {variable.Text} = {Span(lease, element)};\n{variable.Text}.Clear();");
+        var lease = block.Name("Lease");
+        var span = declaration.Declaration.Type is ArrayTypeSyntax or NullableTypeSyntax ? $"global::System.Span<{NameOf(element)}>" : "var";
+        var (old, replace) = block.Rent(
+            reserve, Bytes(length, element), "global::MemallocKit.ByteLease", lease, $"{span} {block.Variable} = {Span(lease, element)};\n{block.Variable}.Clear();");
         return await place.ReplaceAsync("Rent from a reserve of the context", old, replace(old), cancel).ConfigureAwait(false);
     }
 
@@ -43,7 +39,7 @@ public sealed class RentBytesCodeFix() : PlaceCodeFix("Rent all from the context
         }
 
         var count = length is LiteralExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax ? length.ToString() : $"({length})";
-        var name = element.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        var name = NameOf(element);
         return element.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double || element.TypeKind == TypeKind.Enum
             ? $"{count} * sizeof({name})"
             : $"{count} * global::System.Runtime.CompilerServices.Unsafe.SizeOf<{name}>()";
@@ -51,5 +47,7 @@ public sealed class RentBytesCodeFix() : PlaceCodeFix("Rent all from the context
 
     private static string Span(string lease, ITypeSymbol element) => element.SpecialType == SpecialType.System_Byte
         ? $"{lease}.Span"
-        : $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<byte, {element.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}>({lease}.Span)";
+        : $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<byte, {NameOf(element)}>({lease}.Span)";
+
+    private static string NameOf(ITypeSymbol element) => element.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 }

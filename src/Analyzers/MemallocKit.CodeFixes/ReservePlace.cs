@@ -4,6 +4,7 @@ using MemallocKit.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FindSymbols;
 using Microsoft.CodeAnalysis.Formatting;
 
 namespace MemallocKit.CodeFixes;
@@ -23,21 +24,23 @@ internal sealed record ReservePlace(
     // What is emitted beside a property or into its class cannot be its name.
     private static readonly string[] s_taken = ["Pages", "PerPage", "SizeBytes", "InstanceBytes", "Connect", "Estimates", "Node", "Nodes", "Reserve", "TotalPages"];
 
-    /// <summary>The first place that fits, of the contexts around.</summary>
-    public static ReservePlace? Find(Project project, SemanticModel model, SyntaxNode at, INamedTypeSymbol item, CancellationToken cancel)
+    /// <summary>The first place that fits, of the contexts around; in the project that declares the tree.</summary>
+    public static async Task<ReservePlace?> FindAsync(Project project, SemanticModel model, SyntaxNode at, INamedTypeSymbol item, CancellationToken cancel)
     {
         foreach (var context in ContextReserves.Around(model, at))
         {
             var named = ContextReserves.NodesOf(context).ToList();
             foreach (var node in named.Where(CanHold).Concat(named.SelectMany(Outer).Where(CanHold)))
             {
-                if (!InstanceIsBuildable(item, node, model.Compilation) || PartOf(node, project, cancel) is not { } part)
+                if (project.Solution.GetProject(node.ContainingAssembly, cancel) is not { } home || await home.GetCompilationAsync(cancel).ConfigureAwait(false) is not { } compilation
+                    || !InstanceIsBuildable(item, node, compilation) || (home.Id != project.Id && !(IsPublic(item) && IsPublic(node)))
+                    || PartOf(node, home, cancel) is not { } part)
                 {
                     continue;
                 }
 
                 var isNamed = named.Contains(node, SymbolEqualityComparer.Default);
-                var attribute = isNamed ? null : AttributeOf(context, project, cancel);
+                var attribute = isNamed ? null : AttributeOf(context, home, cancel);
                 if (isNamed || attribute is not null)
                 {
                     var name = FreeName(item, node, context);
@@ -95,11 +98,14 @@ internal sealed record ReservePlace(
     private static bool CanHold(INamedTypeSymbol node) =>
         node.Has(KnownNames.ReserveTree) || (node.Find(KnownNames.ReserveNode) is { } attribute && !attribute.NamedArguments.Any(a => a is { Key: "ChargeHere", Value.Value: true }));
 
+    // As the project of the tree sees them, which need not know the type.
     private static bool InstanceIsBuildable(INamedTypeSymbol item, INamedTypeSymbol node, Compilation compilation) =>
-        SymbolEqualityComparer.Default.Equals(node.ContainingAssembly, compilation.Assembly)
-        && item.InstanceConstructors.FirstOrDefault(c => c.Parameters.IsEmpty) is { } constructor
-        && compilation.IsSymbolAccessibleWithin(item, node) && compilation.IsSymbolAccessibleWithin(constructor, node)
-        && !IsOpen(item) && !item.IsFileLocal && !HasRequired(item);
+        SymbolFinder.FindSimilarSymbols(item, compilation).FirstOrDefault() is { } seen
+        && SymbolFinder.FindSimilarSymbols(node, compilation).FirstOrDefault() is { } home
+        && SymbolEqualityComparer.Default.Equals(home.ContainingAssembly, compilation.Assembly)
+        && seen.InstanceConstructors.FirstOrDefault(c => c.Parameters.IsEmpty) is { } constructor
+        && compilation.IsSymbolAccessibleWithin(seen, home) && compilation.IsSymbolAccessibleWithin(constructor, home)
+        && !IsOpen(seen) && !seen.IsFileLocal && !HasRequired(seen);
 
     private static bool HasRequired(ITypeSymbol item)
     {

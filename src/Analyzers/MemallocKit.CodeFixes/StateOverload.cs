@@ -24,13 +24,12 @@ internal static class StateOverload
 
         var definition = (called.ReducedFrom ?? called).OriginalDefinition;
         var overloads = definition.ContainingType.GetMembers(definition.Name).OfType<IMethodSymbol>()
-            .Concat(definition.ContainingType.GetMembers("Unsafe" + definition.Name).OfType<IMethodSymbol>().Take(0))
             .Where(m => m.IsStatic == definition.IsStatic && m.IsExtensionMethod == definition.IsExtensionMethod && model.IsAccessible(call.SpanStart, m));
         foreach (var overload in overloads.OrderBy(m => m.Arity > 0 ? 0 : 1).ThenBy(m => m.Parameters.Length))
         {
             if (Arguments(overload, called.ReducedFrom is null ? 0 : 1, lambda, state, written) is { } arguments)
             {
-                yield return (ArgumentListSyntax)SyntaxFactory.ParseArgumentList($"({string.Join(", ", arguments)})");
+                yield return Imports.Mark(SyntaxFactory.ParseArgumentList($"({string.Join(", ", arguments)})"));
             }
         }
     }
@@ -105,25 +104,31 @@ internal static class StateOverload
             return null;
         }
 
-        var body = stateType.SpecialType == SpecialType.System_Object ? Cast(state, old, at) : state.Body.WithoutTrivia().ToString();
+        var body = stateType.SpecialType == SpecialType.System_Object ? Cast(state, old, at, invoke, isAsync: lambda.AsyncKeyword.RawKind != 0) : state.Body.WithoutTrivia().ToString();
         if (body is null)
         {
             return null;
         }
 
         var head = old.Count == 1 ? old[0] : $"({string.Join(", ", old)})";
-        return $"static {(lambda.AsyncKeyword.RawKind != 0 ? "async " : "")}{head} => {body}";
+        var gap = lambda.ArrowToken.TrailingTrivia.ToFullString() + lambda.Body.GetLeadingTrivia().ToFullString();
+        return $"static {(lambda.AsyncKeyword.RawKind != 0 ? "async " : "")}{head} =>{(gap.Length == 0 ? " " : gap)}{body}";
     }
 
-    private static string? Cast(CapturedState state, List<string> parameters, int at)
+    private static string? Cast(CapturedState state, List<string> parameters, int at, IMethodSymbol invoke, bool isAsync)
     {
         parameters[at] = parameters.Contains("state") || state.Parameter == "state" ? "captured" : "state";
-        var declaration = $"var {state.Parameter} = ({state.Type!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}){parameters[at]};";
+        var isNullable = invoke.Parameters[at].NullableAnnotation == NullableAnnotation.Annotated && state.IsNullAware;
+        var declaration = $"var {state.Parameter} = ({state.Type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}){parameters[at]}{(isNullable ? "!" : "")};";
+        var returns = isAsync ? invoke.ReturnType is INamedTypeSymbol { Arity: 1 } : !invoke.ReturnsVoid;
         return state.Body switch
         {
-            BlockSyntax block => $"{{ {declaration} {string.Concat(block.Statements.Select(s => s.ToString() + " "))}}}",
-            ExpressionSyntax expression => $"{{ {declaration} {expression.WithoutTrivia()}; }}",
+            BlockSyntax block => $"{{{(block.OpenBraceToken.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia) ? LineBefore(block.Statements.FirstOrDefault()) : " ")}{declaration}{block.ToString().Substring(1)}",
+            ExpressionSyntax expression => $"{{ {declaration} {(returns ? "return " : "")}{expression.WithoutTrivia()}; }}",
             _ => null,
         };
     }
+
+    private static string LineBefore(StatementSyntax? statement) =>
+        (statement?.SyntaxTree.GetText().ToString().Contains("\r\n") == true ? "\r\n" : "\n") + statement?.GetLeadingTrivia().LastOrDefault(t => t.IsKind(SyntaxKind.WhitespaceTrivia));
 }

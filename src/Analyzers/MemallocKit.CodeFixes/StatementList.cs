@@ -39,6 +39,13 @@ internal sealed record StatementList(SyntaxNode Container, List<StatementSyntax>
         _ => Container,
     };
 
+    /// <summary>Whether the statements from one on can move into a block of their own: no <c>#if</c> or <c>#region</c> begins outside and ends inside.</summary>
+    public bool CanEnclose(int first) =>
+        first >= Statements.Count
+        || (!HasBranch(Statements[first].GetLeadingTrivia()) && !HasBranch(Statements[^1].GetLastToken().GetNextToken(includeZeroWidth: true).LeadingTrivia));
+
+    private static bool HasBranch(SyntaxTriviaList trivia) => trivia.Any(t => t.GetStructure() is BranchingDirectiveTriviaSyntax or EndIfDirectiveTriviaSyntax or RegionDirectiveTriviaSyntax or EndRegionDirectiveTriviaSyntax);
+
     private static List<StatementSyntax> StatementsOf(SyntaxNode container) => container switch
     {
         BlockSyntax block => [.. block.Statements],

@@ -1,4 +1,4 @@
-// How much room an interpolated string needs, from what it is made of.
+// How much room a text needs, from what it is made of.
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,46 +9,41 @@ namespace MemallocKit.CodeFixes;
 /// The longest texts that the framework writes for a type without a format, in any culture that counts in digits; a guess for what has a format or
 /// a type of its own.
 /// </summary>
-internal static class InterpolatedLength
+internal static class TextLength
 {
     private const int Guess = 64;
 
     /// <summary>An expression for the number of characters, or of bytes of UTF-8.</summary>
-    /// <param name="text">The string.</param>
+    /// <param name="parts">What the text is made of.</param>
     /// <param name="model">Of its file.</param>
     /// <param name="utf8">Count bytes; a character takes up to three.</param>
-    public static string Of(InterpolatedStringExpressionSyntax text, SemanticModel model, bool utf8)
+    public static string Of(IEnumerable<TextPart> parts, SemanticModel model, bool utf8)
     {
         var known = 0;
         var unknown = new List<string>();
-        foreach (var part in text.Contents)
+        foreach (var part in parts)
         {
-            switch (part)
+            if (part.Value is not { } value)
             {
-                case InterpolatedStringTextSyntax { TextToken.ValueText: var literal }:
-                    // Doubled braces come to one each: counting both errs on the safe side.
-                    known += utf8 ? System.Text.Encoding.UTF8.GetByteCount(literal) : literal.Length;
-                    break;
-                case InterpolationSyntax hole:
-                    var width = hole.AlignmentClause is { } clause && model.GetConstantValue(clause.Value) is { HasValue: true, Value: int constant } ? Math.Abs(constant) : 0;
-                    if (TypeOf(hole, model) is { SpecialType: SpecialType.System_String } && IsSimple(hole.Expression) && width == 0)
-                    {
-                        var isNeverNull = model.GetTypeInfo(hole.Expression).Nullability.FlowState == NullableFlowState.NotNull;
-                        unknown.Add(isNeverNull ? $"{hole.Expression}.Length" : $"({hole.Expression}?.Length ?? 0)");
-                        continue;
-                    }
-
-                    var length = hole.FormatClause is null && TypeOf(hole, model) is { } type ? LengthOf(type) : Guess;
-                    known += Math.Max(width, utf8 && !IsAscii(TypeOf(hole, model)) ? 3 * length : length);
-                    break;
+                known += utf8 ? System.Text.Encoding.UTF8.GetByteCount(part.Literal) : part.Literal.Length;
+                continue;
             }
+
+            var type = model.GetTypeInfo(value).Type;
+            if (type is { SpecialType: SpecialType.System_String } && IsSimple(value) && part.Width == 0)
+            {
+                unknown.Add(model.GetTypeInfo(value).Nullability.FlowState == NullableFlowState.NotNull ? $"{value}.Length" : $"({value}?.Length ?? 0)");
+                continue;
+            }
+
+            var length = part.Format.Length == 0 && type is not null ? LengthOf(type) : Guess;
+            known += Math.Max(Math.Abs(part.Width), utf8 && !IsAscii(type) ? 3 * length : length);
         }
 
         var each = utf8 ? " * 3" : "";
-        return string.Join(" + ", unknown.Select(u => u + each).Prepend(known.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var sizes = unknown.Select(u => u + each);
+        return string.Join(" + ", known > 0 || unknown.Count == 0 ? sizes.Prepend(known.ToString(System.Globalization.CultureInfo.InvariantCulture)) : sizes);
     }
-
-    private static ITypeSymbol? TypeOf(InterpolationSyntax hole, SemanticModel model) => model.GetTypeInfo(hole.Expression).Type;
 
     // Reading it once more does nothing.
     private static bool IsSimple(ExpressionSyntax expression) => expression is IdentifierNameSyntax;

@@ -39,7 +39,7 @@ public sealed class UseLeaseCodeFix() : PlaceCodeFix("Hold all leases by 'using'
 
         switch (condition.Parent)
         {
-            case IfStatementSyntax { Else: null } refusal when refusal.Condition == condition && isNegated && StatementList.Of(refusal) is { } list && Leaves(refusal.Statement):
+            case IfStatementSyntax { Else: null } refusal when refusal.Condition == condition && isNegated && StatementList.Of(refusal) is { } list && list.CanEnclose(list.Index + 1) && Leaves(refusal.Statement):
                 return HandDisposal.Find(lease, list.Container, rent, model) is { } disposal
                     ? (list.Container, list.With([.. list.Statements.Take(list.Index + 1), Held(lease, disposal.Without(list.Statements.Skip(list.Index + 1)))]))
                     : null;

@@ -1,4 +1,4 @@
-// MKIT3006: writes an interpolated string into leased memory.
+// MKIT3006: writes a text into leased memory instead of making a string.
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -7,70 +7,87 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace MemallocKit.CodeFixes;
 
 /// <summary>
-/// Turns <c>var x = $"…";</c> into <c>TryWrite</c> into a lease of the first <c>ByteReserve</c> that a context at hand gives; the local becomes a
-/// span of characters. <c>var x = Encoding.UTF8.GetBytes($"…");</c> is written as bytes at once. The lease is as long as <see cref="InterpolatedLength"/> says.
-/// Offered where the code compiles afterwards.
+/// Turns <c>var x = $"…";</c> and what else <see cref="StringText"/> knows into <c>TryWrite</c> into a lease of the first <c>ByteReserve</c> that a context at hand
+/// gives; the local becomes a span of characters. In a call, <c>M($"…");</c>, the span is passed. <c>Encoding.UTF8.GetBytes($"…")</c> is written as bytes at once.
+/// The lease is as long as <see cref="TextLength"/> says. Offered where the code compiles afterwards and compares no text by culture.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class WriteIntoLeaseCodeFix() : PlaceCodeFix("Write all into leases", "MKIT3006")
 {
     private protected override async Task<(string Title, Solution Changed)?> FixAsync(Place place, CancellationToken cancel)
     {
-        if (place.Find<InterpolatedStringExpressionSyntax>() is not { } text)
-        {
-            return null;
-        }
-
         var model = place.Model;
-        var encoded = text.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: InvocationExpressionSyntax call } } && IsUtf8(call, model, cancel) ? call : null;
-        if (LeasedBlock.DeclarationOf(encoded ?? (ExpressionSyntax)text) is not { } declaration || ContextReserves.Find(model, text, ContextReserves.IsByteReserve) is not { } reserve)
+
+        // The outermost that starts here: `a + b + c`, not `a + b`.
+        var made = place.Root.FindToken(place.Start).Parent?.AncestorsAndSelf().TakeWhile(n => n.SpanStart == place.Start).OfType<ExpressionSyntax>()
+            .LastOrDefault(e => LeasedBlock.Of(Encoded(e, model) ?? e, model) is not null);
+        if (made is null || StringText.Of(made, model) is not { } text || ContextReserves.Find(model, made, ContextReserves.IsByteReserve) is not { } reserve)
         {
             return null;
         }
 
-        var variable = declaration.Declaration.Variables[0].Identifier;
-        var lease = variable.ValueText + "Lease";
-        var leave = LeasedBlock.Leave(model, place.Start);
-        var room = InterpolatedLength.Of(text, model, utf8: encoded is not null);
-        var (old, replace) = LeasedBlock.Around(
-            declaration,
-            $"{reserve}.TryRent({(encoded is not null ? room : Chars(room))}, out var {lease})",
-            lease,
-            leave,
-            encoded is not null ? Bytes(variable.Text, lease, text, leave) : Characters(variable.Text, lease, text, leave));
+        var encoded = Encoded(made, model);
+        var block = LeasedBlock.Of(encoded ?? made, model)!;
+        var declaration = block.Statement as LocalDeclarationStatementSyntax;
+        if (declaration is not null && ComparesByCulture(declaration, model))
+        {
+            return null;
+        }
+
+        var lease = block.Name("Lease");
+        var written = text.Provider is null ? text.Written : $"{text.Provider}, {text.Written}";
+        var room = TextLength.Of(text.Parts, model, utf8: encoded is not null);
+        var inside = encoded is not null ? Bytes(block, lease, written) : Characters(block, lease, written);
+        if (declaration is null)
+        {
+            inside += "\n" + block.Statement.ReplaceNode(encoded ?? made, Microsoft.CodeAnalysis.CSharp.SyntaxFactory.IdentifierName(block.Variable)).WithoutTrivia();
+        }
+
+        var (old, replace) = block.Rent(reserve, encoded is not null ? room : Chars(room), "global::MemallocKit.ByteLease", lease, inside);
         return await place.ReplaceAsync("Write into memory of a reserve", old, replace(old), cancel).ConfigureAwait(false);
     }
 
     private static string Chars(string room) => room.IndexOf(' ') < 0 ? $"{room} * sizeof(char)" : $"({room}) * sizeof(char)";
 
-    private static string Characters(string variable, string lease, InterpolatedStringExpressionSyntax text, string leave)
+    private static string Characters(LeasedBlock block, string lease, string written)
     {
-        var name = variable.TrimStart('@');
+        var (buffer, length, span) = (block.Name("Buffer"), block.Name("Length"), block.Type("global::System.Span<char>"));
         return $$"""
-            var {{name}}Buffer = global::System.Runtime.InteropServices.MemoryMarshal.Cast<byte, char>({{lease}}.Span);
-            if (!{{name}}Buffer.TryWrite({{text}}, out var {{name}}Length))
+            {{span}} {{buffer}} = global::System.Runtime.InteropServices.MemoryMarshal.Cast<byte, char>({{lease}}.Span);
+            if (!{{buffer}}.TryWrite({{written}}, out {{block.Type("int")}} {{length}}))
             {
-            {{leave}}
+            {{block.Leave}}
             }
 
-            var {{variable}} = {{name}}Buffer[..{{name}}Length];
+            {{span}} {{block.Variable}} = {{buffer}}[..{{length}}];
             """;
     }
 
-    private static string Bytes(string variable, string lease, InterpolatedStringExpressionSyntax text, string leave)
+    private static string Bytes(LeasedBlock block, string lease, string written)
     {
-        var name = variable.TrimStart('@');
+        var length = block.Name("Length");
         return $$"""
-            if (!global::System.Text.Unicode.Utf8.TryWrite({{lease}}.Span, {{text}}, out var {{name}}Length))
+            if (!global::System.Text.Unicode.Utf8.TryWrite({{lease}}.Span, {{written}}, out {{block.Type("int")}} {{length}}))
             {
-            {{leave}}
+            {{block.Leave}}
             }
 
-            var {{variable}} = {{lease}}.Span[..{{name}}Length];
+            {{block.Type("global::System.Span<byte>")}} {{block.Variable}} = {{lease}}.Span[..{{length}}];
             """;
     }
 
-    private static bool IsUtf8(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancel) =>
-        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetBytes", Expression: var encoding }
-        && model.GetSymbolInfo(encoding, cancel).Symbol is IPropertySymbol { Name: "UTF8", ContainingType: { Name: "Encoding", ContainingNamespace.Name: "Text" } };
+    private static InvocationExpressionSyntax? Encoded(ExpressionSyntax made, SemanticModel model) =>
+        made.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetBytes", Expression: var encoding } } call } }
+        && model.GetSymbolInfo(encoding).Symbol is IPropertySymbol { Name: "UTF8", ContainingType: { Name: "Encoding", ContainingNamespace.Name: "Text" } }
+            ? call
+            : null;
+
+    // The methods of spans that are called the same compare character by character.
+    private static bool ComparesByCulture(LocalDeclarationStatementSyntax declaration, SemanticModel model)
+    {
+        var name = declaration.Declaration.Variables[0].Identifier.ValueText;
+        return declaration.Parent!.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(a =>
+            a is { Expression: IdentifierNameSyntax target, Name.Identifier.ValueText: "IndexOf" or "LastIndexOf" or "StartsWith" or "EndsWith" } && target.Identifier.ValueText == name
+            && model.GetSymbolInfo(a).Symbol is IMethodSymbol { Parameters: [{ Type.SpecialType: SpecialType.System_String }, ..] parameters } && parameters.All(p => p.Type.Name != "StringComparison"));
+    }
 }

@@ -83,6 +83,54 @@ public class AddUsingCodeFixTests
         """);
 
     [Fact]
+    public Task Two_contexts_of_one_block_get_two_names() => Verify.Fix<AddUsingCodeFix>(
+        """
+        class C
+        {
+            void M()
+            {
+                {|MKIT2001:WriteOut.Enter()|} /* first */;
+                {|MKIT2001:WriteOut.Enter()|};
+            }
+        }
+        """,
+        """
+        class C
+        {
+            void M()
+            {
+                using var memalloc2 = WriteOut.Enter() /* first */;
+                using var memalloc = WriteOut.Enter();
+            }
+        }
+        """,
+        """
+        class C
+        {
+            void M()
+            {
+                using var memalloc = WriteOut.Enter() /* first */;
+                using var memalloc2 = WriteOut.Enter();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Top_level_statements_are_fixed_too() => Verify.FixProgram<AddUsingCodeFix>(
+        """
+        // Write it out.
+        {|MKIT2001:WriteOut.Enter()|}; // emergency
+        var n = 0;
+        n++;
+        """,
+        """
+        // Write it out.
+        using var memalloc = WriteOut.Enter(); // emergency
+        var n = 0;
+        n++;
+        """);
+
+    [Fact]
     public Task Nothing_is_offered_where_the_intent_is_not_known() => Verify.NoFix<AddUsingCodeFix>("""
         class C
         {
@@ -91,6 +139,14 @@ public class AddUsingCodeFixTests
                 var a = {|MKIT2001:WriteOut.Enter()|};
                 a.Dispose();
                 if (b) {|MKIT2001:WriteOut.Enter()|};
+            }
+            async Task Crossed()
+            {
+                {|MKIT2001:WriteOut.Enter()|};
+                await Task.Yield();
+            }
+            void N()
+            {
                 _ = {|MKIT2001:WriteOut.Enter()|};
             }
         }

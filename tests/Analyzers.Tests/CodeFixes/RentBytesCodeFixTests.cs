@@ -49,23 +49,23 @@ public class RentBytesCodeFixTests
             }
             void Given(in Send context)
             {
-                if (!context.Lines.TryRent(16, out var headLease))
+                if (!context.Lines.TryRent(16, out ByteLease headLease))
                 {
                     return;
                 }
 
                 using (headLease)
                 {
-                    var head = headLease.Span;
+                    Span<byte> head = headLease.Span;
                     head.Clear();
-                    if (!context.Lines.TryRent(32, out var bodyLease))
+                    if (!context.Lines.TryRent(32, out ByteLease bodyLease))
                     {
                         return;
                     }
 
                     using (bodyLease)
                     {
-                        var body = bodyLease.Span;
+                        Span<byte> body = bodyLease.Span;
                         body.Clear();
                         head[0] = body[0];
                     }
@@ -86,6 +86,25 @@ public class RentBytesCodeFixTests
             void Rows(in Send memalloc) { var line = {|MKIT3002:new int[8, 2]|}; line[0, 0] = 1; }
             void Filled(in Send memalloc, int n) { var line = {|MKIT3002:new int[] { 1, n }|}; line[0] = 1; }
             byte[] Returned(in Send memalloc) { return {|MKIT3002:new byte[8]|}; }
+        }
+        """ + Trees.Source);
+
+    [Fact]
+    public Task Nothing_is_offered_where_a_directive_would_be_torn_apart_or_no_value_says_that_nothing_was_done() => Verify.NoFix<RentBytesCodeFix>("""
+        class C
+        {
+            void Torn(in Send memalloc)
+            {
+                var line = {|MKIT3002:new byte[8]|};
+        #if !NEVER
+                line[0] = 1;
+        #endif
+            }
+            Task<int> Promised(in Send memalloc)
+            {
+                var line = {|MKIT3002:new byte[8]|};
+                return {|MKIT3010:Task.FromResult((int)line[0])|};
+            }
         }
         """ + Trees.Source);
 
@@ -144,14 +163,14 @@ public class RentBytesCodeFixTests
                     {
                         case 1:
                             // Entries.
-                            if (!Trees.Network.Lines.TryRent(length * Unsafe.SizeOf<Entry>(), out var entriesLease))
+                            if (!Trees.Network.Lines.TryRent(length * Unsafe.SizeOf<Entry>(), out ByteLease entriesLease))
                             {
                                 return default;
                             }
 
                             using (entriesLease)
                             {
-                                var entries = MemoryMarshal.Cast<byte, Entry>(entriesLease.Span);
+                                Span<Entry> entries = MemoryMarshal.Cast<byte, Entry>(entriesLease.Span);
                                 entries.Clear();
                                 entries[0].Value = 1;
                                 break;

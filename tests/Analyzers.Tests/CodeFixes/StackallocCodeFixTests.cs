@@ -45,6 +45,42 @@ public class StackallocCodeFixTests
         """);
 
     [Fact]
+    public Task Initialized_arrays_keep_their_elements_and_comments() => Verify.Fix<StackallocCodeFix>(
+        """
+        class C
+        {
+            [Memalloc] int M(int n)
+            {
+                var table = {|MKIT3002:new[] { 1, /* the second */ n }|};
+                short[] steps = {|MKIT3002:{ 1, 2 }|};
+                var line = {|MKIT3002:new /* cleared */ byte[4]|};
+                return table[0] + steps[1] + line[0];
+            }
+        }
+        """,
+        """
+        class C
+        {
+            [Memalloc] int M(int n)
+            {
+                Span<int> table = stackalloc[] { 1, /* the second */ n };
+                Span<short> steps = stackalloc short[] { 1, 2 };
+                Span<byte> line = stackalloc /* cleared */ byte[4];
+                return table[0] + steps[1] + line[0];
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Nothing_is_offered_where_the_stack_is_not_cleared() => Verify.NoFix<StackallocCodeFix>("""
+        [System.Runtime.CompilerServices.SkipLocalsInit]
+        class C
+        {
+            [Memalloc] int M() { var line = {|MKIT3002:new byte[4]|}; return line[0]; }
+        }
+        """);
+
+    [Fact]
     public Task Large_unknown_repeated_and_escaping_arrays_are_left_alone() => Verify.NoFix<StackallocCodeFix>("""
         class C
         {

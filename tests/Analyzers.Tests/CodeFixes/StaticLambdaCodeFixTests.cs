@@ -115,6 +115,44 @@ public class StaticLambdaCodeFixTests
         """);
 
     [Fact]
+    public Task Body_keeps_its_comments_and_a_nullable_state_is_known_not_to_be_null() => Verify.Fix<StaticLambdaCodeFix>(
+        """
+        #nullable enable
+        class C
+        {
+            int _count;
+            [Memalloc] void M()
+            {
+                Run({|MKIT3005:() =>
+                {
+                    // Counts.
+                    _count++; // once
+                }|});
+            }
+            [Memalloc] static void Run(Action action) { }
+            [Memalloc] static void Run(Action<object?> action, object? state) { }
+        }
+        """,
+        """
+        #nullable enable
+        class C
+        {
+            int _count;
+            [Memalloc] void M()
+            {
+                Run(static state =>
+                {
+                    var self = (C)state!;
+                    // Counts.
+                    self._count++; // once
+                }, this);
+            }
+            [Memalloc] static void Run(Action action) { }
+            [Memalloc] static void Run(Action<object?> action, object? state) { }
+        }
+        """);
+
+    [Fact]
     public Task Nothing_is_offered_where_a_copy_would_not_do_or_no_overload_takes_a_state() => Verify.NoFix<StaticLambdaCodeFix>("""
         using System.Collections.Concurrent;
         using System.Threading;

@@ -57,8 +57,102 @@ public class WriteIntoLeaseCodeFixTests
         {
             string _kept;
             void Kept(in Send memalloc, int n) { var line = {|MKIT3006:$"page {n}"|}; _kept = line; }
-            void Joined(in Send memalloc, string a, string b) { var line = {|MKIT3006:a + b|}; }
+            void Compared(in Send memalloc, string a, string b) { var line = {|MKIT3006:a + b|}; line.StartsWith("a"); }
+            void Object(in Send memalloc, string a, object b) { var line = {|MKIT3006:a + b|}; line.Contains('a'); }
             [Memalloc] int NoContext(int n) { var line = {|MKIT3006:$"page {n}"|}; return line.Length; }
+        }
+        """ + Trees.Source);
+
+    [Fact]
+    public Task Texts_that_are_joined_or_formatted_are_written_and_passed_as_spans() => Verify.Fix<WriteIntoLeaseCodeFix>(
+        """
+        using System.Globalization;
+
+        class C
+        {
+            void Joined(in Send memalloc, string name, int pages)
+            {
+                string line = {|MKIT3006:name + ": " + (pages + 1) + " {pages}"|};
+                Take(line);
+            }
+            void Formatted(in Send memalloc, double value)
+            {
+                var line = {|MKIT3006:value.ToString("F2", CultureInfo.InvariantCulture)|};
+                Take(line);
+            }
+            void Passed(in Send memalloc, int pages)
+            {
+                // Told to all.
+                Take({|MKIT3006:"pages out: " + pages|}); // soon
+            }
+            [Memalloc] static void Take(ReadOnlySpan<char> text) { }
+        }
+        """ + Trees.Source,
+        """
+        using System.Globalization;
+        using System.Runtime.InteropServices;
+
+        class C
+        {
+            void Joined(in Send memalloc, string name, int pages)
+            {
+                if (!memalloc.Lines.TryRent((21 + (name?.Length ?? 0)) * sizeof(char), out ByteLease lineLease))
+                {
+                    return;
+                }
+
+                using (lineLease)
+                {
+                    Span<char> lineBuffer = MemoryMarshal.Cast<byte, char>(lineLease.Span);
+                    if (!lineBuffer.TryWrite($"{name}: {pages + 1} {{pages}}", out int lineLength))
+                    {
+                        return;
+                    }
+
+                    Span<char> line = lineBuffer[..lineLength];
+                    Take(line);
+                }
+            }
+            void Formatted(in Send memalloc, double value)
+            {
+                if (!memalloc.Lines.TryRent(64 * sizeof(char), out var lineLease))
+                {
+                    return;
+                }
+
+                using (lineLease)
+                {
+                    var lineBuffer = MemoryMarshal.Cast<byte, char>(lineLease.Span);
+                    if (!lineBuffer.TryWrite(CultureInfo.InvariantCulture, $"{value:F2}", out var lineLength))
+                    {
+                        return;
+                    }
+
+                    var line = lineBuffer[..lineLength];
+                    Take(line);
+                }
+            }
+            void Passed(in Send memalloc, int pages)
+            {
+                // Told to all.
+                if (!memalloc.Lines.TryRent(22 * sizeof(char), out var textLease))
+                {
+                    return;
+                }
+
+                using (textLease)
+                {
+                    var textBuffer = MemoryMarshal.Cast<byte, char>(textLease.Span);
+                    if (!textBuffer.TryWrite($"pages out: {pages}", out var textLength))
+                    {
+                        return;
+                    }
+
+                    var text = textBuffer[..textLength];
+                    Take(text); // soon
+                }
+            }
+            [Memalloc] static void Take(ReadOnlySpan<char> text) { }
         }
         """ + Trees.Source);
 
@@ -86,7 +180,7 @@ public class WriteIntoLeaseCodeFixTests
         {
             [Memalloc(typeof(Send))] int Marked(string name, Guid id, double value, bool last)
             {
-                if (!Trees.Network.Lines.TryRent((137 + (name?.Length ?? 0)) * sizeof(char), out var lineLease))
+                if (!Trees.Network.Lines.TryRent((135 + (name?.Length ?? 0)) * sizeof(char), out var lineLease))
                 {
                     return default;
                 }
