@@ -69,6 +69,35 @@ public class MarkMemallocCodeFixTests
         """);
 
     [Fact]
+    public Task Method_that_becomes_a_marked_delegate_is_marked() => Verify.Fix<MarkMemallocCodeFix>(
+        """
+        [Memalloc] delegate void Visit();
+        class C
+        {
+            Visit Get() => {|MKIT3015:Make|};
+            static void Make() { var made = new object(); }
+        }
+        """,
+        """
+        [Memalloc] delegate void Visit();
+        class C
+        {
+            Visit Get() => Make;
+            [Memalloc]
+            static void Make() { var made = {|MKIT3001:new object()|}; }
+        }
+        """);
+
+    [Fact]
+    public Task Method_of_another_project_is_marked_there() => Verify.FixFiles<MarkMemallocCodeFix>(
+        [("Use.cs", "class C { [Memalloc] void M() => {|MKIT3012:Codec.Encode()|}; }"), ("Core/Codec.cs", "public static class Codec { public static void Encode() { } }")],
+        [
+            ("Use.cs", "class C { [Memalloc] void M() => Codec.Encode(); }"),
+            ("Core/Codec.cs", "public static class Codec { [Memalloc] public static void Encode() { } }"),
+        ],
+        calls: true);
+
+    [Fact]
     public Task Method_called_twice_is_marked_once() => Verify.Fix<MarkMemallocCodeFix>(
         """
         class C

@@ -48,11 +48,17 @@ internal static partial class Verify
     public static Task FixCalls<TFix>(string source, string fixedSource)
         where TFix : CodeFixProvider, new() => Run(new FixTest<TFix>(disabled: []) { TestCode = source, FixedCode = fixedSource });
 
-    /// <summary>As <see cref="FixDeclared"/>, for several files: of a project, or, where a name begins with that of another one and a slash, of one that it refers to.</summary>
-    public static Task FixFiles<TFix>((string Name, string Source)[] files, (string Name, string Source)[] fixedFiles)
+    /// <summary>As <see cref="FixDeclared"/>, for several files: of a project, or, where a name begins with that of another one and a slash, of one that it refers to. With <paramref name="calls"/> as <see cref="FixCalls"/>.</summary>
+    public static Task FixFiles<TFix>((string Name, string Source)[] files, (string Name, string Source)[] fixedFiles, bool calls = false)
         where TFix : CodeFixProvider, new()
     {
-        var test = new FixTest<TFix>(generates: true);
+        var test = new FixTest<TFix>(generates: true, calls ? [] : s_unknownCalls);
+        if (calls)
+        {
+            // The library sees no change where Fix All changes the other project alone.
+            test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllCheck;
+        }
+
         foreach (var (state, sources) in new[] { (test.TestState, files), (test.FixedState, fixedFiles) })
         {
             foreach (var (name, source) in sources)
