@@ -22,7 +22,7 @@ public class CallWithoutContractTests
         """,
         [
             Verify.Message("MKIT3014", 0, "What 'ICodec.Encode' runs is decided elsewhere, and it is called in a memalloc scope: M → ICodec.Encode can be overridden and has no contract; mark the declaration [Memalloc], or call it on an object of a sealed type"),
-            Verify.Message("MKIT3014", 1, "What 'Action<int>' runs is decided elsewhere, and it is called in a memalloc scope: M → a delegate of type Action<int> has no contract; mark the declaration [Memalloc], or call it on an object of a sealed type"),
+            Verify.Message("MKIT3014", 1, "What 'Action<int>' runs is decided elsewhere, and it is called in a memalloc scope: M → a delegate of type Action<int> has no contract; take a delegate of a type of your own that is marked [Memalloc]"),
             Verify.Message("MKIT3014", 2, "What 'Both' runs is decided elsewhere, and it is called in a memalloc scope: M → Both → Device.Write can be overridden and has no contract; mark the declaration [Memalloc], or call it on an object of a sealed type").WithLocation(3),
         ]);
 

@@ -113,5 +113,5 @@ public class ScopeFormTests
     // The arguments hold the chain, which is another test's matter.
     private static DiagnosticResult Called(int markup, string callee, int allocation) =>
         new DiagnosticResult("MKIT3010", DiagnosticSeverity.Error).WithLocation(markup).WithLocation(allocation)
-            .WithArguments(callee, callee.StartsWith("new", StringComparison.Ordinal) ? $"new C → {callee} → new object()" : $"M → {callee} → new object()");
+            .WithArguments(callee, callee.StartsWith("new", StringComparison.Ordinal) ? $"new C → {callee} → new object()" : $"M → {callee} → new object()", "make it free of allocations and mark it [Memalloc]");
 }

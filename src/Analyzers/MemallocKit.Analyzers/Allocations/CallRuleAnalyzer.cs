@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace MemallocKit.Analyzers.Allocations;
 
-/// <summary>Message argument 0 is the called method, 1 the chain from the scope; the far stations are additional locations.</summary>
+/// <summary>Message argument 0 is the called method, 1 the chain from the scope, 2 what to do about it; the far stations are additional locations.</summary>
 public abstract class CallRuleAnalyzer : ScopeAnalyzer
 {
     private readonly Outcome _outcome;
@@ -16,16 +16,15 @@ public abstract class CallRuleAnalyzer : ScopeAnalyzer
 
     private protected override void Report(OperationBlockAnalysisContext context, ScopedBody scoped, EffectEngine effects)
     {
-        foreach (var call in scoped.Calls)
+        foreach (var (call, verdict) in effects.CallsThat(scoped, context.OwningSymbol, _outcome))
         {
-            foreach (var verdict in effects.Judge(call, context.OwningSymbol))
+            if (call.Cap < Rung.Allocates || !StateMachines.HasStateMachine(call.Callee))
             {
-                if (verdict.Outcome == _outcome && (call.Cap < Rung.Allocates || !StateMachines.HasStateMachine(call.Callee)))
-                {
-                    context.ReportDiagnostic(Diagnostic.Create(
-                        SupportedDiagnostics[0], call.Location, verdict.Locations, verdict.Callee, verdict.From(context.OwningSymbol)));
-                }
+                context.ReportDiagnostic(Diagnostic.Create(
+                    SupportedDiagnostics[0], call.Location, verdict.Locations, verdict.Callee, verdict.From(context.OwningSymbol), AdviceOn(verdict)));
             }
         }
     }
+
+    private protected virtual string AdviceOn(CallVerdict verdict) => verdict.Finding.Advice;
 }

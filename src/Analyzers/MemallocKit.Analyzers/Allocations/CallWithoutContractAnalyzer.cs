@@ -12,7 +12,7 @@ public sealed class CallWithoutContractAnalyzer() : CallRuleAnalyzer(s_rule, Out
     private static readonly DiagnosticDescriptor s_rule = new(
         "MKIT3014",
         "A memalloc scope should call through virtual methods, interfaces and delegates only by contract",
-        "What '{0}' runs is decided elsewhere, and it is called in a memalloc scope: {1}; mark the declaration [Memalloc], or call it on an object of a sealed type",
+        "What '{0}' runs is decided elsewhere, and it is called in a memalloc scope: {1}; {2}",
         "MemallocKit.Allocations",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -28,15 +28,9 @@ public sealed class FirstCallAnalyzer() : ScopeAnalyzer(s_rule)
             }
         }
 
-        foreach (var call in scoped.Calls)
+        foreach (var (call, verdict) in effects.CallsThat(scoped, context.OwningSymbol, Outcome.FirstCall))
         {
-            foreach (var verdict in effects.Judge(call, context.OwningSymbol))
-            {
-                if (verdict.Outcome == Outcome.FirstCall)
-                {
-                    context.ReportDiagnostic(Diagnostic.Create(s_rule, call.Location, verdict.Locations, verdict.From(context.OwningSymbol)));
-                }
-            }
+            context.ReportDiagnostic(Diagnostic.Create(s_rule, call.Location, verdict.Locations, verdict.From(context.OwningSymbol)));
         }
     }
 }

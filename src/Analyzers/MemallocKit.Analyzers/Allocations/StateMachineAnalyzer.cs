@@ -22,7 +22,7 @@ public sealed class StateMachineAnalyzer() : AllocationAnalyzer(s_rule, Allocati
     private protected override void Report(OperationBlockAnalysisContext context, ScopedBody scoped, EffectEngine effects)
     {
         base.Report(context, scoped, effects);
-        foreach (var call in scoped.Calls)
+        foreach (var call in scoped.Calls.Where(static c => !c.IsOfScope))
         {
             if (call.Cap == Rung.Allocates && StateMachines.HasStateMachine(call.Callee) && !effects.IsTrusted(call.Callee))
             {

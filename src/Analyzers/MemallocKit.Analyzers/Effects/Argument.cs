@@ -34,6 +34,12 @@ internal readonly record struct Argument(PassedKind Kind, ISymbol? Symbol = null
 {
     public const int This = -1;
 
+    /// <summary>What a parameter of the judged scope holds, which is left to the calls of it.</summary>
+    public bool IsDeferred { get; init; }
+
+    /// <summary>What such a call passes: the part of the callee that has not been judged where it is written.</summary>
+    public bool IsGiven { get; init; }
+
     /// <summary>An object of a type that none derives from tells what it runs.</summary>
     public static Argument OfType(ITypeSymbol? type) =>
         type is { IsValueType: true } or { IsSealed: true, TypeKind: not TypeKind.Delegate } or ITypeParameterSymbol || IsCulture(type)

@@ -52,6 +52,8 @@ internal sealed class ArgumentFacts
                 return new Argument(PassedKind.Parameter, null, Argument.This);
             case ILocalReferenceOperation { Local: var local } when locals < MaxLocals && _assignments.Value.InitialValueOf(local) is { } initial:
                 return Argument.OfType(local.Type) is { Kind: PassedKind.Exact } ofLocal ? ofLocal : Of(initial, function, locals + 1);
+            case IPropertyReferenceOperation { Property: { IsStatic: true, DeclaringSyntaxReferences.IsEmpty: true } property } when KnownObjects.Of(property) is { Kind: PassedKind.Exact } made:
+                return made;
             case IFieldReferenceOperation or IPropertyReferenceOperation when _fields?.Of(((IMemberReferenceOperation)value).Member) is { Kind: not PassedKind.Unknown } kept:
                 return kept;
             case IPropertyReferenceOperation { Instance: null, Property: { SetMethod: null, DeclaringSyntaxReferences.IsEmpty: true } property }

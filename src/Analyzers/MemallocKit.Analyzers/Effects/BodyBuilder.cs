@@ -101,7 +101,7 @@ internal sealed class BodyBuilder(ISymbol function, KnownSymbols symbols, Captur
     private void Add(
         IMethodSymbol callee, SyntaxNode at, Dispatch dispatch, Argument receiver, ImmutableArray<Argument> arguments, bool withDefaults)
     {
-        if (SkipsLibraries && callee.DeclaringSyntaxReferences.IsEmpty)
+        if (SkipsLibraries && (callee.DeclaringSyntaxReferences.IsEmpty || callee.IsImplicitlyDeclared))
         {
             return;
         }
@@ -109,6 +109,7 @@ internal sealed class BodyBuilder(ISymbol function, KnownSymbols symbols, Captur
         var target = callee.ReducedFrom is null ? callee : callee.GetConstructedReducedFrom() ?? callee.ReducedFrom;
         _calls.Add(new Call(target, dispatch, at.GetLocation())
         {
+            Function = function,
             OnThrowPath = OnThrowPath,
             OnFirstCall = OnFirstCall,
             Receiver = receiver,

@@ -11,7 +11,7 @@ namespace MemallocKit.Analyzers.Effects;
 internal sealed class BodyCache(Compilation compilation, KnownSymbols symbols, MemallocScopes scopes, MemberFields fields)
 {
     private readonly MemberBodies _bodies = new(compilation);
-    private readonly ConcurrentDictionary<ISymbol, MemberEffects> _members = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Lazy<MemberEffects>> _members = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ScopedBody> _scoped = new(SymbolEqualityComparer.Default);
 
     public MemberFields Fields { get; } = fields;
@@ -20,8 +20,8 @@ internal sealed class BodyCache(Compilation compilation, KnownSymbols symbols, M
     public Body Of(IMethodSymbol method)
     {
         var member = method.ContainingMember();
-        var effects = _members.GetOrAdd(member, m => BodyWalker.Walk(m, _bodies.Of(m), symbols, Fields));
-        return effects.Of(method);
+        var effects = _members.GetOrAdd(member, m => new Lazy<MemberEffects>(() => Walk(m)));
+        return effects.Value.Of(method);
     }
 
     /// <summary>The operations that run when <paramref name="method"/>, a definition, is called.</summary>
@@ -40,6 +40,11 @@ internal sealed class BodyCache(Compilation compilation, KnownSymbols symbols, M
             var regions = ScopeRegions.Find(m, blocks, scopes, symbols);
             return regions.IsEmpty ? ScopedBody.Empty : ScopedBody.Create(BodyWalker.Walk(m, blocks, ConstructorCaptures.Of(m, blocks, _bodies, symbols), symbols, Fields), regions);
         });
+
+    // No walk asks for another's result, so waiting for one ends.
+    private MemberEffects Walk(ISymbol member) => RecordMembers.BodyOf(member) is { } written
+        ? new MemberEffects(written, ImmutableDictionary<IMethodSymbol, Body>.Empty)
+        : BodyWalker.Walk(member, _bodies.Of(member), symbols, Fields);
 
     private static bool IsBodyOf(IOperation operation, IMethodSymbol function) => operation switch
     {

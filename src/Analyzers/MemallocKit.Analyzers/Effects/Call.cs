@@ -31,6 +31,9 @@ internal sealed class Call(IMethodSymbol target, Dispatch dispatch, Location loc
     /// <summary>Where the call is written.</summary>
     public Location Location { get; } = location;
 
+    /// <summary>The method, local function or initializer that it is written in, where its parameters are of use.</summary>
+    public ISymbol? Function { get; init; }
+
     /// <summary>It only serves a throw.</summary>
     public bool OnThrowPath { get; init; }
 
@@ -45,6 +48,31 @@ internal sealed class Call(IMethodSymbol target, Dispatch dispatch, Location loc
 
     /// <summary>All optional parameters are left out.</summary>
     public bool WithDefaults { get; init; }
+
+    /// <summary>The callee's body is reported where it is written, though nothing marks it.</summary>
+    public bool IsOfScope { get; private init; }
+
+    /// <summary>What it runs depends on parameters or type parameters of the function that it is written in.</summary>
+    public bool DependsOnCaller => IsOfCaller(Receiver) || Arguments.Any(IsOfCaller) || Generics.ArgumentsOf(Target).Any(t => !Generics.IsClosed(t));
+
+    /// <summary>The same call, of a local function that is written in the scope.</summary>
+    public Call OfScope() => new(Target, Dispatch, Location)
+    {
+        Function = Function,
+        OnThrowPath = OnThrowPath,
+        OnFirstCall = OnFirstCall,
+        Receiver = Receiver,
+        Arguments = Arguments,
+        WithDefaults = WithDefaults,
+        IsOfScope = true,
+    };
+
+    private static bool IsOfCaller(Argument argument) => argument switch
+    {
+        { Kind: PassedKind.Parameter, Ordinal: not Argument.This } => true,
+        { Kind: PassedKind.Exact, Symbol: ITypeSymbol type } => !Generics.IsClosed(type),
+        _ => false,
+    };
 
     /// <summary>Nothing that it does goes higher on the ladder.</summary>
     public Rung Cap => OnThrowPath ? Rung.ThrowsOnly : OnFirstCall ? Rung.FirstCallOnly : Rung.Allocates;

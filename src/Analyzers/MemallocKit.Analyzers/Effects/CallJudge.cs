@@ -11,14 +11,16 @@ internal readonly record struct Step(Frame? Follow, Finding? Finding);
 /// <param name="compilation">The one whose methods are followed.</param>
 /// <param name="isTrusted">Whether a method's own body is checked, so that calls of it are free.</param>
 /// <param name="summaries">What is known of the rest.</param>
-internal sealed class CallJudge(Compilation compilation, Func<ISymbol, bool> isTrusted, CalleeSummaries summaries)
+/// <param name="deferrals">The trusted methods that leave to their callers what they are given.</param>
+internal sealed class CallJudge(Compilation compilation, Func<ISymbol, bool> isTrusted, CalleeSummaries summaries, Deferrals? deferrals)
 {
     /// <summary>The steps of <paramref name="call"/> where it stands in <paramref name="frame"/>; none: it is free.</summary>
     public List<Step> Judge(Call call, Frame frame)
     {
         var steps = new List<Step>();
-        if (isTrusted(call.Callee))
+        if (call.IsOfScope || isTrusted(call.Callee))
         {
+            EnterGiven(call.Target, TypeBindings.Of(call.Target, frame.Types), Resolve(call, frame), frame, steps);
             return steps;
         }
 
@@ -42,40 +44,79 @@ internal sealed class CallJudge(Compilation compilation, Func<ISymbol, bool> isT
     private static ImmutableArray<Argument> Resolve(Call call, Frame frame) =>
         call.Arguments.IsEmpty ? [] : [.. call.Arguments.Select(frame.Resolve)];
 
+    // The body of a scope is judged where it is written, except for what its callers put into it.
+    private void EnterGiven(IMethodSymbol target, TypeBindings types, ImmutableArray<Argument> arguments, Frame frame, List<Step> steps)
+    {
+        var method = Callees.Normalize(target);
+        if (deferrals?.IsLeftToCallers(method) == true && (!frame.OnlyGiven || IsGiven(target, default, arguments)))
+        {
+            steps.Add(new Step(frame.EnterGiven(method, types, arguments), null));
+        }
+    }
+
+    private static bool IsGiven(IMethodSymbol target, Argument receiver, ImmutableArray<Argument> arguments) =>
+        receiver.IsGiven || arguments.Any(static a => a.IsGiven) || Generics.ArgumentsOf(target).Any(static t => !Generics.IsClosed(t));
+
     private void JudgeDelegate(Argument held, IMethodSymbol invoke, Frame frame, List<Step> steps)
     {
+        if (frame.OnlyGiven && !held.IsGiven)
+        {
+            return;
+        }
+
         switch (held)
         {
             case { Kind: PassedKind.InPlace }:
                 break;
             case { Kind: PassedKind.Method, Symbol: IMethodSymbol method }:
-                if (!isTrusted(method))
-                {
-                    JudgeBody(method, held.Types ?? TypeBindings.Of(method, frame.Types), default, [], withDefaults: false, frame, steps);
-                }
-
+                RunMethod(method, held.Types ?? TypeBindings.Of(method, frame.Types), frame.Whole(), steps);
+                break;
+            case { IsDeferred: true }:
                 break;
             default:
-                var type = invoke.ContainingType?.ShortName() ?? "delegate";
-                steps.Add(new Step(null, new Finding(Rung.Unknown, FindingKind.NoContract, type, $"a delegate of type {type} has no contract")));
+                steps.Add(new Step(null, MissingContract.Of(invoke, compilation)));
                 break;
+        }
+    }
+
+    /// <summary>The steps of running a method that a delegate holds.</summary>
+    internal void RunMethod(IMethodSymbol method, TypeBindings types, Frame frame, List<Step> steps)
+    {
+        if (isTrusted(method))
+        {
+            EnterGiven(method, types, [], frame, steps);
+        }
+        else
+        {
+            JudgeBody(method, types, default, [], withDefaults: false, frame, steps);
         }
     }
 
     private void JudgeVirtual(Call call, Argument receiver, Frame frame, List<Step> steps)
     {
-        if (receiver.Kind == PassedKind.Exact && Receivers.ImplementationIn(receiver.Symbol as ITypeSymbol, call.Target) is { } body)
+        var arguments = Resolve(call, frame);
+        if (frame.OnlyGiven && !IsGiven(call.Target, receiver, arguments))
         {
-            JudgeImplementation(body, call, receiver, frame, steps);
+            return;
+        }
+
+        var chosen = receiver.IsGiven ? frame.Whole() : frame;
+        if (receiver.Kind == PassedKind.Exact && KnownObjects.ComparedBy(receiver.Symbol) is { } compared)
+        {
+            new ResidualJudge(this, compilation).JudgeDefaultComparer(compared, call.Target, receiver.IsDeferred, chosen, steps);
+        }
+        else if (receiver.Kind == PassedKind.Exact && Receivers.ImplementationIn(receiver.Symbol as ITypeSymbol, call.Target) is { } body)
+        {
+            JudgeImplementation(body, call, receiver, chosen, steps);
         }
         else if ((summaries.FindContract(call.Callee) ?? summaries.FindOnShared(call.Callee, receiver)) is { } contract)
         {
             new ResidualJudge(this, compilation).Judge(
-                contract, call.Target, TypeBindings.Of(call.Target, frame.Types), receiver, Resolve(call, frame), frame, steps);
+                contract, call.Target, TypeBindings.Of(call.Target, frame.Types), receiver, arguments, frame, steps);
         }
-        else
+        else if (!receiver.IsDeferred && (!frame.OnlyGiven || receiver.IsGiven))
         {
-            steps.Add(new Step(null, NoContract(call.Callee)));
+            steps.Add(new Step(null, MissingContract.Of(call.Callee, compilation)));
         }
     }
 
@@ -92,21 +133,23 @@ internal sealed class CallJudge(Compilation compilation, Func<ISymbol, bool> isT
         }
     }
 
-    internal static Finding NoContract(IMethodSymbol method) =>
-        new(Rung.Unknown, FindingKind.NoContract, MemberNames.Of(method), $"{MemberNames.Of(method)} can be overridden and has no contract");
-
     /// <summary>The steps of running the body of <paramref name="target"/> and no other.</summary>
     internal void JudgeBody(
         IMethodSymbol target, TypeBindings types, Argument receiver, ImmutableArray<Argument> arguments, bool withDefaults, Frame frame, List<Step> steps)
     {
         var method = Callees.Normalize(target);
+        if (frame.OnlyGiven && !IsGiven(target, receiver, arguments))
+        {
+            return;
+        }
+
         if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly))
         {
             JudgeLibrary(method, target, types, receiver, arguments, withDefaults, frame, steps);
         }
         else if (method.IsExtern)
         {
-            if (!Imports.IsBlittable(method))
+            if (!frame.OnlyGiven && !Imports.IsBlittable(method))
             {
                 steps.Add(new Step(null, new Finding(
                     Rung.Unknown, FindingKind.Callee, method.ShortName(), $"{method.ShortName()} is native and has parameters to marshal")));
@@ -114,7 +157,7 @@ internal sealed class CallJudge(Compilation compilation, Func<ISymbol, bool> isT
         }
         else if (method.IsAbstract)
         {
-            steps.Add(new Step(null, NoContract(method)));
+            steps.Add(new Step(null, MissingContract.Of(method, compilation)));
         }
         else
         {
@@ -142,7 +185,7 @@ internal sealed class CallJudge(Compilation compilation, Func<ISymbol, bool> isT
         {
             new ResidualJudge(this, compilation).Judge(summary, target, types, receiver, arguments, frame, steps);
         }
-        else
+        else if (!frame.OnlyGiven)
         {
             var name = MemberNames.Of(method);
             steps.Add(new Step(null, new Finding(Rung.Unknown, FindingKind.Callee, name, $"{name} has neither contract nor summary")));

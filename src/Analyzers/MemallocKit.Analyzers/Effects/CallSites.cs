@@ -15,6 +15,9 @@ internal static class CallSites
             case IInvocationOperation call:
                 Invocations.Find(call, body);
                 break;
+            case IFunctionPointerInvocationOperation pointer:
+                body.Calls(pointer.GetFunctionPointerSignature(), pointer.Syntax, Dispatch.Delegate);
+                break;
             // A class is reported for its `new` already; what its constructor adds would be a second report there.
             case IObjectCreationOperation creation:
                 Invocations.Find(creation, body);

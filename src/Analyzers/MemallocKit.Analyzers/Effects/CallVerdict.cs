@@ -19,7 +19,13 @@ internal sealed record CallVerdict(Finding Finding, ImmutableArray<string> Calle
     public Outcome Outcome => Finding.Outcome;
 
     /// <summary>The name of the called method.</summary>
-    public string Callee => Callees.IsEmpty ? Finding.Name : Callees[0];
+    public string Callee => Callees.IsEmpty ? Finding.Runner ?? Finding.Name : Callees[0];
+
+    /// <summary>The same, naming what another verdict of the same outcome stands for as well.</summary>
+    public CallVerdict And(CallVerdict other) => this with
+    {
+        Others = [.. Others.Concat(other.Others.Insert(0, other.Finding.Name)).Where(n => n != Finding.Name).Distinct()],
+    };
 
     /// <summary>The chain as messages print it, from the method that makes the call.</summary>
     public string From(ISymbol caller)

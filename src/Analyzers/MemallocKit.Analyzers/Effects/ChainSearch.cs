@@ -39,7 +39,7 @@ internal sealed class ChainSearch(Func<IMethodSymbol, Body> bodyOf, CallJudge ju
     {
         var method = node.Frame.Method;
         var body = bodyOf(method);
-        foreach (var allocation in body.Allocations)
+        foreach (var allocation in node.Frame.OnlyGiven ? [] : body.Allocations)
         {
             if (allocation.Condition?.MayHold(node.Frame.Types) != false)
             {

@@ -18,6 +18,7 @@ internal sealed class EffectEngine
     private readonly KnownSymbols _symbols;
     private readonly MemallocScopes _scopes;
     private readonly BodyCache _bodies;
+    private readonly Deferrals _deferrals;
     private readonly CallJudge _judge;
     private readonly PrimedCode _primed;
     private readonly ConcurrentDictionary<Frame, ImmutableArray<CallVerdict>> _verdicts = new();
@@ -41,8 +42,9 @@ internal sealed class EffectEngine
         var user = new FileSource(files.Select(f => UserFiles.Read(f, default)).OfType<SummaryFile>());
         var tables = files.Where(UserFiles.IsTable).Select(f => new TableSource(() => UserFiles.ReadTable(f, default)));
         var summaries = new CalleeSummaries(user, [BuiltInLists.Source, .. tables, FrameworkTable.Source]);
-        _judge = new CallJudge(compilation, scopes.IsScope, summaries);
-        _primed = new PrimedCode(compilation, symbols, bodies.Of, new CallJudge(compilation, static _ => false, summaries));
+        _deferrals = new Deferrals(compilation, symbols, bodies);
+        _judge = new CallJudge(compilation, scopes.IsScope, summaries, _deferrals);
+        _primed = new PrimedCode(compilation, symbols, bodies.Of, new CallJudge(compilation, static _ => false, summaries, deferrals: null));
     }
 
     /// <summary>The engine that also knows the summaries among a project's additional files.</summary>
@@ -87,17 +89,34 @@ internal sealed class EffectEngine
             return [];
         }
 
-        var found = new VerdictSet(_primed);
-        foreach (var step in _judge.Judge(c, Frame.Open))
+        var verdicts = Judge(c, Frame.Open, first);
+        return c.Function is IMethodSymbol function && verdicts.Any(v => v.Outcome == Outcome.NoContract) && c.DependsOnCaller && _deferrals.HasCallers(function)
+            ? Judge(c, Frame.Deferring(function), first)
+            : verdicts;
+    });
+
+    /// <summary>The calls in scopes of a member that come to <paramref name="outcome"/>; those that one piece of code makes, as <c>foreach</c> does, as one.</summary>
+    public IEnumerable<(Call Call, CallVerdict Verdict)> CallsThat(ScopedBody scoped, ISymbol member, Outcome outcome)
+    {
+        var found = new List<(Call Call, CallVerdict Verdict)>();
+        foreach (var call in scoped.Calls)
         {
-            foreach (var verdict in step.Follow is { } frame ? OfFrame(frame) : [new CallVerdict(step.Finding!, [], [])])
+            foreach (var verdict in Judge(call, member).Where(v => v.Outcome == outcome))
             {
-                found.Add(verdict, c.Cap, first);
+                var same = found.FindIndex(f => f.Call.Location == call.Location);
+                if (same < 0)
+                {
+                    found.Add((call, verdict));
+                }
+                else
+                {
+                    found[same] = (found[same].Call, found[same].Verdict.And(verdict));
+                }
             }
         }
 
-        return found.ToVerdicts();
-    });
+        return found;
+    }
 
     /// <summary>The call that a delegate makes, or <see langword="null"/>: it is of a lambda, or of what nobody knows.</summary>
     public Call? CallOf(IDelegateCreationOperation creation, ISymbol owner) => BoundDelegates.CallOf(creation, owner, _bodies.Fields.Known);
@@ -107,6 +126,20 @@ internal sealed class EffectEngine
 
     /// <summary>The callee's own body is checked, so calls to it need no look inside.</summary>
     public bool IsTrusted(IMethodSymbol callee) => _scopes.IsScope(callee);
+
+    private ImmutableArray<CallVerdict> Judge(Call call, Frame around, FirstCall? first)
+    {
+        var found = new VerdictSet(_primed);
+        foreach (var step in _judge.Judge(call, around))
+        {
+            foreach (var verdict in step.Follow is { } frame ? OfFrame(frame) : [new CallVerdict(step.Finding!, [], [])])
+            {
+                found.Add(verdict, call.Cap, first);
+            }
+        }
+
+        return found.ToVerdicts();
+    }
 
     private ImmutableArray<CallVerdict> OfFrame(Frame frame)
     {

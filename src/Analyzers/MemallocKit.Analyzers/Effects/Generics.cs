@@ -22,6 +22,10 @@ internal static class Generics
     public static ImmutableArray<ITypeParameterSymbol> ParametersOf(IMethodSymbol method) =>
         [.. Enclosing(method.ContainingType?.OriginalDefinition).SelectMany(t => t.TypeParameters), .. method.OriginalDefinition.TypeParameters];
 
+    /// <summary>What a call of <paramref name="method"/> puts for each of them.</summary>
+    public static IEnumerable<ITypeSymbol> ArgumentsOf(IMethodSymbol method) =>
+        Enclosing(method.ContainingType).SelectMany(t => t.TypeArguments).Concat(method.TypeArguments);
+
     /// <summary>The type names no type parameter.</summary>
     public static bool IsClosed(ITypeSymbol type) => type switch
     {

@@ -20,7 +20,7 @@ internal sealed class MemberBodies(Compilation compilation)
             AddRoot(reference.GetSyntax() is var syntax && member is IMethodSymbol ? syntax : InitializerOf(syntax) ?? syntax, roots);
         }
 
-        if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && !CallsSibling(roots))
+        if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && !CallsSibling(roots) && !RecordMembers.IsCopyConstructor(constructor))
         {
             AddInitializers(constructor.ContainingType, roots);
         }
@@ -37,7 +37,7 @@ internal sealed class MemberBodies(Compilation compilation)
     {
         foreach (var member in type.GetMembers())
         {
-            if (member.IsStatic || member is not (IFieldSymbol or IPropertySymbol))
+            if (member.IsStatic || member is not (IFieldSymbol or IPropertySymbol or IEventSymbol))
             {
                 continue;
             }
@@ -52,7 +52,7 @@ internal sealed class MemberBodies(Compilation compilation)
         }
     }
 
-    /// <summary>The initializer of a field or property.</summary>
+    /// <summary>The initializer of a field, property or event.</summary>
     public static EqualsValueClauseSyntax? InitializerOf(SyntaxNode declaration) => declaration switch
     {
         VariableDeclaratorSyntax field => field.Initializer,

@@ -8,5 +8,5 @@ internal static class MemberNames
     public static string Of(IMethodSymbol method) => method.MethodKind is MethodKind.Constructor or MethodKind.LocalFunction
         || method.ContainingType is null
             ? method.ShortName()
-            : $"{method.ContainingType.ShortName()}.{method.ShortName()}";
+            : $"{string.Join(".", Generics.Enclosing(method.ContainingType).Select(t => t.ShortName()))}.{method.ShortName()}";
 }

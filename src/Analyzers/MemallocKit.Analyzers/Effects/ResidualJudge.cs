@@ -20,7 +20,7 @@ internal sealed class ResidualJudge(CallJudge judge, Compilation compilation)
     {
         var name = MemberNames.Of(target.OriginalDefinition);
         var rung = summary is { Otherwise: SummaryClass.Virtual, Residuals.IsEmpty: true } ? Rung.Unknown : summary.Otherwise.ToRung();
-        if (rung != Rung.Never)
+        if (rung != Rung.Never && !frame.OnlyGiven)
         {
             steps.Add(new Step(null, new Finding(rung, FindingKind.Callee, name, $"{name} {summary.Otherwise.Verb()}")
             {
@@ -28,9 +28,32 @@ internal sealed class ResidualJudge(CallJudge judge, Compilation compilation)
             }));
         }
 
-        foreach (var residual in summary.Residuals)
+        var residuals = summary is { Class: SummaryClass.Contract, Residuals.IsEmpty: true } ? ComparisonContract.ResidualsOf(target) : summary.Residuals;
+        foreach (var residual in residuals)
         {
             Judge(residual, target, types, receiver, arguments, frame, steps);
+        }
+    }
+
+    /// <summary>The steps of a call of <paramref name="target"/> on the default comparer of <paramref name="type"/>.</summary>
+    public void JudgeDefaultComparer(ITypeSymbol type, IMethodSymbol target, bool isDeferred, Frame frame, List<Step> steps)
+    {
+        if (target.Name is "Equals" or "GetHashCode")
+        {
+            Comparisons.Equality(KnownOf(type), RunSame, what => AddUnless(isDeferred, what, target, steps));
+        }
+        else
+        {
+            Comparisons.Order(KnownOf(type), method => RunBody(method, frame, steps), what => AddUnless(isDeferred, what, target, steps));
+        }
+
+        // Explicit implementations have the interface in their name.
+        void RunSame(IMethodSymbol method)
+        {
+            if (method.Name.EndsWith(target.Name, StringComparison.Ordinal))
+            {
+                RunBody(method, frame, steps);
+            }
         }
     }
 
@@ -46,52 +69,77 @@ internal sealed class ResidualJudge(CallJudge judge, Compilation compilation)
         switch (residual.Kind)
         {
             case ResidualKind.Delegate:
-                var held = ArgumentAt(residual.Index, target, receiver, arguments);
-                if (held.Kind is PassedKind.Method or PassedKind.InPlace or PassedKind.Null)
-                {
-                    Run(held, frame, steps);
-                }
-                else if (TypeAt(residual.Index, target) is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke } || !judge.IsTrusted(invoke))
-                {
-                    NoContract($"{MemberNames.Of(target.OriginalDefinition)} calls a delegate that has no contract", target, steps);
-                }
-
-                break;
+                JudgeDelegate(residual, target, ArgumentAt(residual.Index, target, receiver, arguments), frame, steps);
+                return;
             case ResidualKind.Virtual:
                 var passed = ArgumentAt(residual.Index, target, receiver, arguments);
-                if (passed.Kind != PassedKind.Null)
+                if (passed.Kind != PassedKind.Null && (passed.IsGiven || !frame.OnlyGiven))
                 {
-                    RunMethod(residual, passed.Kind == PassedKind.Exact ? passed.Symbol as ITypeSymbol : null, target, frame, steps);
+                    RunMethod(residual, passed.Kind == PassedKind.Exact ? passed.Symbol as ITypeSymbol : null, passed.IsDeferred, target, frame, steps);
                 }
 
-                break;
+                return;
+            case ResidualKind.Object:
+                JudgeObject(ArgumentAt(residual.Index, target, receiver, arguments), target, frame, steps);
+                return;
+        }
+
+        // A type argument; in the body of a scope those are left that its callers chose.
+        if (frame.OnlyGiven && IsClosedAt(residual.Index, target))
+        {
+            return;
+        }
+
+        var type = TypeArgument(residual.Index, target, types);
+        var isDeferred = frame.Defers && type is null;
+        switch (residual.Kind)
+        {
             case ResidualKind.Constrained:
-                RunMethod(residual, TypeArgument(residual.Index, target, types), target, frame, steps);
+                RunMethod(residual, type, isDeferred, target, frame, steps);
                 break;
             case ResidualKind.Equality:
-                Comparisons.Equality(TypeArgument(residual.Index, target, types), method => RunBody(method, frame, steps), what => Add(what, target, steps));
+                Comparisons.Equality(type, method => RunBody(method, frame.Whole(), steps), what => AddUnless(isDeferred, what, target, steps));
                 break;
             case ResidualKind.Comparison:
-                Comparisons.Order(TypeArgument(residual.Index, target, types), method => RunBody(method, frame, steps), what => Add(what, target, steps));
+                Comparisons.Order(type, method => RunBody(method, frame.Whole(), steps), what => AddUnless(isDeferred, what, target, steps));
                 break;
-            case ResidualKind.Box when TypeArgument(residual.Index, target, types) is not { IsReferenceType: true }:
+            case ResidualKind.Box when type is not { IsReferenceType: true } && !isDeferred:
                 steps.Add(new Step(null, Allocates("boxes a struct", target)));
                 break;
-            case ResidualKind.New when TypeArgument(residual.Index, target, types) is not { IsValueType: true }:
+            case ResidualKind.New when type is not { IsValueType: true } && !isDeferred:
                 steps.Add(new Step(null, Allocates("makes an object", target)));
                 break;
         }
     }
 
-    private void Run(Argument held, Frame frame, List<Step> steps)
+    private void JudgeDelegate(Residual residual, IMethodSymbol target, Argument held, Frame frame, List<Step> steps)
     {
-        if (held is { Kind: PassedKind.Method, Symbol: IMethodSymbol method } && !judge.IsTrusted(method))
+        if (frame.OnlyGiven && !held.IsGiven)
         {
-            judge.JudgeBody(method, held.Types ?? TypeBindings.Of(method, frame.Types), default, [], withDefaults: false, frame, steps);
+            return;
+        }
+
+        if (held is { Kind: PassedKind.Method, Symbol: IMethodSymbol method })
+        {
+            judge.RunMethod(method, held.Types ?? TypeBindings.Of(method, frame.Types), frame.Whole(), steps);
+        }
+        else if (held is not ({ Kind: PassedKind.Method or PassedKind.InPlace or PassedKind.Null } or { IsDeferred: true })
+            && (TypeAt(residual.Index, target) is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke } || !judge.IsTrusted(invoke)))
+        {
+            Add("calls a delegate that has no contract", target, steps);
         }
     }
 
-    private void RunMethod(Residual residual, ITypeSymbol? exact, IMethodSymbol target, Frame frame, List<Step> steps)
+    private void JudgeObject(Argument passed, IMethodSymbol target, Frame frame, List<Step> steps)
+    {
+        if (passed.Kind != PassedKind.Null && (passed.IsGiven || !frame.OnlyGiven))
+        {
+            var type = passed is { Kind: PassedKind.Exact, Symbol: ITypeSymbol exact } ? KnownOf(exact) : null;
+            Comparisons.Equality(type, method => RunBody(method, frame.Whole(), steps), what => AddUnless(passed.IsDeferred, what, target, steps));
+        }
+    }
+
+    private void RunMethod(Residual residual, ITypeSymbol? exact, bool isDeferred, IMethodSymbol target, Frame frame, List<Step> steps)
     {
         if (DocumentationCommentId.GetFirstSymbolForDeclarationId(residual.Method!, compilation) is not IMethodSymbol declared)
         {
@@ -99,11 +147,13 @@ internal sealed class ResidualJudge(CallJudge judge, Compilation compilation)
         }
         else if (Receivers.ImplementationIn(exact, declared) is { } body)
         {
-            RunBody(body, frame, steps);
+            RunBody(body, frame.Whole(), steps);
         }
-        else if (!judge.IsTrusted(declared))
+        else if (!judge.IsTrusted(declared) && !isDeferred)
         {
-            steps.Add(new Step(null, CallJudge.NoContract(declared)));
+            var finding = MissingContract.Of(declared, compilation);
+            var runner = MemberNames.Of(target.OriginalDefinition);
+            steps.Add(new Step(null, finding with { Runner = runner, What = runner == finding.Name ? finding.What : $"{runner} → {finding.What}" }));
         }
     }
 
@@ -115,11 +165,16 @@ internal sealed class ResidualJudge(CallJudge judge, Compilation compilation)
         }
     }
 
-    private static void Add(string what, IMethodSymbol target, List<Step> steps) =>
-        NoContract($"{MemberNames.Of(target.OriginalDefinition)} {what}", target, steps);
+    private static void AddUnless(bool isDeferred, string what, IMethodSymbol target, List<Step> steps)
+    {
+        if (!isDeferred)
+        {
+            Add(what, target, steps);
+        }
+    }
 
-    private static void NoContract(string what, IMethodSymbol target, List<Step> steps) =>
-        steps.Add(new Step(null, new Finding(Rung.Unknown, FindingKind.NoContract, MemberNames.Of(target.OriginalDefinition), what)));
+    private static void Add(string what, IMethodSymbol target, List<Step> steps) =>
+        steps.Add(new Step(null, MissingContract.Of(MemberNames.Of(target.OriginalDefinition), what)));
 
     private static Finding Allocates(string what, IMethodSymbol target)
     {
@@ -139,9 +194,14 @@ internal sealed class ResidualJudge(CallJudge judge, Compilation compilation)
         return ordinal >= 0 && ordinal < target.Parameters.Length ? target.Parameters[ordinal].Type : null;
     }
 
+    private static bool IsClosedAt(int index, IMethodSymbol target) =>
+        Generics.ArgumentsOf(target).Skip(index).FirstOrDefault() is not { } written || Generics.IsClosed(written);
+
     private static ITypeSymbol? TypeArgument(int index, IMethodSymbol target, TypeBindings types)
     {
         var parameters = Generics.ParametersOf(target);
-        return index < parameters.Length && types.Apply(parameters[index]) is var type and not ITypeParameterSymbol ? type : null;
+        return index < parameters.Length ? KnownOf(types.Apply(parameters[index])) : null;
     }
+
+    private static ITypeSymbol? KnownOf(ITypeSymbol type) => type is ITypeParameterSymbol ? null : type;
 }

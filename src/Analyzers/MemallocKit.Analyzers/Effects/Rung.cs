@@ -54,6 +54,12 @@ internal enum Outcome
 /// <param name="What">What it does, as the last station of a chain: <c>new byte[]</c>, <c>List&lt;T&gt;.Add may grow</c>.</param>
 internal sealed record Finding(Rung Rung, FindingKind Kind, string Name, string What)
 {
+    /// <summary>The method of another assembly through which it runs, where that is what is called.</summary>
+    public string? Runner { get; init; }
+
+    /// <summary>What to do about it, at the end of messages, where that depends on who declares it.</summary>
+    public string Advice { get; init; } = MissingContract.MarkIt;
+
     /// <summary>Whose first call it is, where it is one.</summary>
     public FirstCall? First { get; init; }
 

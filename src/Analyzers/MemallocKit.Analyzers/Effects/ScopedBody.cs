@@ -17,13 +17,13 @@ internal sealed record ScopedBody(ImmutableArray<Allocation> Allocations, Immuta
         foreach (var body in member.Bodies)
         {
             allocations.AddRange(body.Allocations.Where(a => regions.Contains(a.Position)));
-            calls.AddRange(body.Calls.Where(c => regions.Contains(c.Location.SourceSpan.Start) && !IsInside(c, regions)));
+            calls.AddRange(body.Calls.Where(c => regions.Contains(c.Location.SourceSpan.Start)).Select(c => IsInside(c, regions) ? c.OfScope() : c));
         }
 
         return new ScopedBody(allocations.ToImmutable(), calls.ToImmutable());
     }
 
-    // A local function written in a scope is reported where it is written; its calls would repeat that.
+    // A local function written in a scope is reported where it is written: of its calls only what they pass is left to judge.
     private static bool IsInside(Call call, ScopeRegions regions) =>
         call.Callee.MethodKind == Microsoft.CodeAnalysis.MethodKind.LocalFunction
         && regions.Contains(call.Callee.Locations[0].SourceSpan.Start);

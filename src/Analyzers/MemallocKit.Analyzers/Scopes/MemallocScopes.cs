@@ -98,7 +98,7 @@ internal sealed class MemallocScopes(KnownSymbols symbols, IAssemblySymbol? ever
     // The compiler moves initializers of fields and properties into the constructors.
     private bool RunsInScopeConstructor(ISymbol member)
     {
-        if (member is not (IFieldSymbol or IPropertySymbol) || member.ContainingType is not { } type)
+        if (member is not (IFieldSymbol or IPropertySymbol or IEventSymbol) || member.ContainingType is not { } type)
         {
             return false;
         }

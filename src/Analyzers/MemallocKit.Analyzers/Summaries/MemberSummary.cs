@@ -65,6 +65,9 @@ internal enum ResidualKind
 
     /// <summary>It makes an instance of a type argument.</summary>
     New,
+
+    /// <summary>It compares an object in an argument for equality, or takes its hash code.</summary>
+    Object,
 }
 
 /// <param name="Kind">What it does.</param>
