@@ -11,7 +11,7 @@ public class BuiltInListTests
     private const int Batches = 8;
     private const int Calls = 30;
 
-    private static readonly Type[] s_types = [typeof(MemoryCalls), typeof(SystemCalls), typeof(SharedCalls), typeof(MemallocKitCalls)];
+    private static readonly Type[] s_types = [typeof(MemoryCalls), typeof(SystemCalls), typeof(SharedCalls), typeof(AssertCalls), typeof(MemallocKitCalls)];
 
     public static TheoryData<string, string> Methods =>
         [.. s_types.SelectMany(t => MeasuredSource.MethodsOf(t).Keys.Select(m => (t.Name, m)))];

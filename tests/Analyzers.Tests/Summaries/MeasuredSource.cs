@@ -13,7 +13,7 @@ internal sealed class MeasuredSource
 
     private readonly CSharpCompilation _compilation = CSharpCompilation.Create(
         typeof(MeasuredSource).Assembly.GetName().Name,
-        new[] { "MemoryCalls.cs", "SystemCalls.cs", "SharedCalls.cs", "MemallocKitCalls.cs", "CallData.cs" }.Select(n => CSharpSyntaxTree.ParseText(Read(n), s_options, n))
+        new[] { "MemoryCalls.cs", "SystemCalls.cs", "SharedCalls.cs", "AssertCalls.cs", "MemallocKitCalls.cs", "CallData.cs" }.Select(n => CSharpSyntaxTree.ParseText(Read(n), s_options, n))
             .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, s_options)),
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(p => !Path.GetFileName(p).EndsWith("Tests.dll", StringComparison.Ordinal)).Select(p => MetadataReference.CreateFromFile(p)),
