@@ -100,15 +100,4 @@ public class UnknownCallTests
         class C { [Memalloc] int M(List<int> list) => {|MKIT3010:list.Count|}; }
         """,
         ("a.memalloc.txt", "P:System.Collections.Generic.List`1.Count AllocMay"));
-
-    [Fact]
-    public Task Natives_are_free_unless_arguments_have_to_be_copied() => Verify.Calls("""
-        using System.Runtime.InteropServices;
-        unsafe class C
-        {
-            [Memalloc] void M(byte* page, string text) { Write(1, page, 3); {|MKIT3012:Log(text)|}; }
-            [DllImport("c")] static extern nint Write(int file, byte* page, nint length);
-            [DllImport("c")] static extern void Log(string text);
-        }
-        """);
 }

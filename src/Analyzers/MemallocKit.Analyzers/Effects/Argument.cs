@@ -42,7 +42,7 @@ internal readonly record struct Argument(PassedKind Kind, ISymbol? Symbol = null
 
     /// <summary>An object of a type that none derives from tells what it runs.</summary>
     public static Argument OfType(ITypeSymbol? type) =>
-        type is { IsValueType: true } or { IsSealed: true, TypeKind: not TypeKind.Delegate } or ITypeParameterSymbol || IsCulture(type)
+        type is { IsValueType: true, TypeKind: not TypeKind.FunctionPointer } or { IsSealed: true, TypeKind: not TypeKind.Delegate } or ITypeParameterSymbol || IsCulture(type)
             ? new Argument(PassedKind.Exact, type)
             : default;
 

@@ -40,6 +40,8 @@ internal sealed class ArgumentFacts
                 return new Argument(locals == 0 ? PassedKind.InPlace : PassedKind.Method, lambda.Symbol);
             case IDelegateCreationOperation { Target: IMethodReferenceOperation reference }:
                 return IsExact(reference) ? new Argument(PassedKind.Method, reference.Method) : default;
+            case IAddressOfOperation { Reference: IMethodReferenceOperation { IsVirtual: false } reference }:
+                return new Argument(PassedKind.Method, reference.Method);
             case IObjectCreationOperation { Type: { } type }:
                 return new Argument(PassedKind.Exact, type);
             case IParameterReferenceOperation { Parameter: var parameter }
@@ -72,7 +74,7 @@ internal sealed class ArgumentFacts
             switch (value)
             {
                 case IConversionOperation { OperatorMethod: null, Operand: { } operand } conversion
-                    when conversion.Type is { IsReferenceType: true } or null || SymbolEqualityComparer.Default.Equals(conversion.Type, operand.Type):
+                    when conversion.Type is { IsReferenceType: true } or { TypeKind: TypeKind.FunctionPointer } or null || SymbolEqualityComparer.Default.Equals(conversion.Type, operand.Type):
                     value = operand;
                     break;
                 case IParenthesizedOperation parenthesized:

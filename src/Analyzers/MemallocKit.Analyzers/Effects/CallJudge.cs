@@ -149,10 +149,9 @@ internal sealed class CallJudge(Compilation compilation, Func<ISymbol, bool> isT
         }
         else if (method.IsExtern)
         {
-            if (!frame.OnlyGiven && !Imports.IsBlittable(method))
+            if (!frame.OnlyGiven && Imports.FindingOf(method) is { } finding)
             {
-                steps.Add(new Step(null, new Finding(
-                    Rung.Unknown, FindingKind.Callee, method.ShortName(), $"{method.ShortName()} is native and has parameters to marshal")));
+                steps.Add(new Step(null, finding));
             }
         }
         else if (method.IsAbstract)

@@ -16,7 +16,7 @@ internal static class CallSites
                 Invocations.Find(call, body);
                 break;
             case IFunctionPointerInvocationOperation pointer:
-                body.Calls(pointer.GetFunctionPointerSignature(), pointer.Syntax, Dispatch.Delegate);
+                body.Calls(pointer.GetFunctionPointerSignature(), pointer.Syntax, Dispatch.Delegate, pointer.Target);
                 break;
             // A class is reported for its `new` already; what its constructor adds would be a second report there.
             case IObjectCreationOperation creation:

@@ -32,7 +32,7 @@ internal sealed class Deferrals(Compilation compilation, KnownSymbols symbols, B
         && bodies.Of(method).Calls.Any(static c => c.DependsOnCaller)
         && !bodies.OperationsOf(method).Any(EntersContext);
 
-    private static bool CanRunCode(ITypeSymbol type) => type is { TypeKind: TypeKind.Delegate or TypeKind.Interface } or { TypeKind: TypeKind.Class, IsSealed: false };
+    private static bool CanRunCode(ITypeSymbol type) => type is { TypeKind: TypeKind.Delegate or TypeKind.FunctionPointer or TypeKind.Interface } or { TypeKind: TypeKind.Class, IsSealed: false };
 
     private bool IsInternal(IMethodSymbol method)
     {

@@ -40,7 +40,7 @@ internal static class Invocations
         {
             // Numbers and the like run nothing.
             if (argument is { Parameter: { Ordinal: var ordinal, Type: { } type }, Value: { } value }
-                && ordinal < facts.Length && (type.TypeKind is TypeKind.Delegate or TypeKind.Interface or TypeKind.Class or TypeKind.TypeParameter))
+                && ordinal < facts.Length && (type.TypeKind is TypeKind.Delegate or TypeKind.FunctionPointer or TypeKind.Interface or TypeKind.Class or TypeKind.TypeParameter))
             {
                 facts[ordinal] = body.FactOf(value);
             }

@@ -28,7 +28,8 @@ internal sealed class MemallocScopes(KnownSymbols symbols, IAssemblySymbol? ever
 
     private bool Decide(ISymbol member)
     {
-        if (SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, everywhere)
+        // A function pointer's signature is in no assembly.
+        if ((everywhere is not null && SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, everywhere))
             || IsMarked(member) || HasContextParameter(member))
         {
             return true;
