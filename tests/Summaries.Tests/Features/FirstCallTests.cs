@@ -58,6 +58,20 @@ public class FirstCallTests
         """);
 
     [Fact]
+    public void Friends_of_an_assembly_do_not_reach_what_is_private_in_it() => Analysis.Check("""
+        public class C
+        {
+            internal static object Open; private static object s_one;
+            [Is("AllocMay")] public static object Internal() => Open ??= new object();
+            [Is("FirstCall")] public static object Private() => s_one ??= new object();
+            [Is("FirstCall")] public static Func<int> CachedLambda() => () => 1;
+            private static class Nested { internal static object One; }
+            [Is("FirstCall")] public static object OfNested() => Nested.One ??= new object();
+        }
+        """,
+        attributes: "[assembly: InternalsVisibleTo(\"Friend\")]");
+
+    [Fact]
     public void A_tree_that_grows_is_not_filled_once() => Analysis.Check("""
         public class Node { public int Key; internal Node Left; private object _value; internal Node(int key) { Key = key; }
             [Is("AllocMay")] public void AddTo(int key) { if (Left == null) Left = new Node(key); else Left.AddTo(key); }

@@ -29,6 +29,7 @@ internal sealed partial class BodyInterpreter
 
         var site = NewSite(i);
         _engine.Dispatcher.Apply(_context, site, ResidualKind.Box, type, null, null);
+        site.IsCertain &= !IsOfEnumForHasFlag(i, type);
         site.ComparedWithNull = _body.Following(i, 1) == ILOpCode.Ldnull && _body.Following(i, 2) is ILOpCode.Ceq or ILOpCode.Cgt_un ? type : null;
         Push(type.Kind == TypeSigKind.Free ? Value.Anything() : type.IsNullable ? Value.Anything() : new Exactly(type, i));
     }
@@ -61,7 +62,7 @@ internal sealed partial class BodyInterpreter
             ILOpCode.Call => Callee(i + 1)?.FullName == "System.Object.GetType",
             ILOpCode.Ldstr when _body.Following(i, 2) == ILOpCode.Call =>
                 Callee(i + 2) is { Name: "ThrowIfNull", Owner.FullName: "System.ArgumentNullException" },
-            _ => type is { Kind: TypeSigKind.Named, Definition.IsEnum: true } && IsForHasFlag(i),
+            _ => IsOfEnumForHasFlag(i, type),
         };
     }
 
@@ -73,19 +74,33 @@ internal sealed partial class BodyInterpreter
         return target == type || !type.HasFree || target.IsValueType == true;
     }
 
-    // Code compiled ahead of time boxes for `x is Struct` where the answer is no.
+    // Code compiled ahead of time boxes for `x is Struct` where the answer is no, as it is for some of the types that a caller may choose. For an
+    // interface the answer no is a throw there: the constructors of long tuples ask.
     private bool IsNegativeTest(int i, TypeSig type)
     {
+        if (!_assembly.IsPrecompiled)
+        {
+            return false;
+        }
+
         var tested = Substitute(_assembly.ResolveType(_body.Instructions[i + 1].Operand));
-        return _assembly.IsPrecompiled && _engine.Assemblies.Hierarchy.IsAssignable(type, tested, exact: true) == false;
+        return _engine.Assemblies.Hierarchy.IsAssignable(type, tested, exact: true) is { } isOfIt
+            ? !isOfIt
+            : type.Kind == TypeSigKind.Free && tested.IsValueType == true;
     }
 
     // Instantiations over types of other assemblies are compiled when first called, without optimising.
     private bool IsOptimisedFromTheStart =>
         _assembly.IsPrecompiled && _context.TypeArguments.Length == 0 && _context.MethodArguments.Length == 0;
 
-    private bool IsForHasFlag(int i)
+    // The optimiser compares such enums without their boxes.
+    private bool IsOfEnumForHasFlag(int i, TypeSig type)
     {
+        if (type is not { Kind: TypeSigKind.Named, Definition.IsEnum: true })
+        {
+            return false;
+        }
+
         for (var places = 1; places <= 5; places++)
         {
             if (_body.Following(i, places) is ILOpCode.Call or ILOpCode.Callvirt)

@@ -17,15 +17,15 @@ internal sealed class FieldModel(TypeModel owner, FieldDefinitionHandle handle, 
     public bool IsReadOnly => (attributes & FieldAttributes.InitOnly) != 0;
 
     /// <summary>
-    /// No code outside the assembly can store to it: private, or internal in an assembly without friends, or read-only
-    /// (its own constructors alone store then).
+    /// No code outside the assembly can store to it: private, or of a private type, or internal in an assembly without friends, or
+    /// read-only (its own constructors alone store then).
     /// </summary>
     public bool IsStoredInAssemblyOnly
     {
         get
         {
             var access = attributes & FieldAttributes.FieldAccessMask;
-            return IsReadOnly || access == FieldAttributes.Private
+            return IsReadOnly || access == FieldAttributes.Private || Owner.IsPrivate
                 || (!Owner.Assembly.HasFriends
                     && (access is FieldAttributes.Assembly or FieldAttributes.FamANDAssem || !Owner.IsVisible));
         }

@@ -112,6 +112,9 @@ internal sealed class TypeModel
         _ => false,
     };
 
+    /// <summary>Nested in a type that alone can name it: not even friends of the assembly can.</summary>
+    public bool IsPrivate => (_definition.Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.NestedPrivate || DeclaringType is { IsPrivate: true };
+
     private bool? _isDerivableOutside;
 
     /// <summary>Code outside the assembly can derive from it or implement it.</summary>
