@@ -20,7 +20,7 @@ internal sealed class Claims(ISummaryLookup table)
     {
         var id = ReflectionId.Of(call.Method);
         SummaryEntry entry = default;
-        var known = (call.LeavesOptionalOut && table.TryFind(id + SummaryTable.WithDefaults, out entry)) || table.TryFind(id, out entry);
+        var known = (call.LeavesOptionalOut && table.TryFindWithDefaults(id, out entry)) || table.TryFind(id, out entry);
         if (!known)
         {
             return new Claim(SummaryClass.Virtual, false);

@@ -8,8 +8,6 @@ namespace MemallocKit.Soundness.Judging;
 
 internal sealed class TypeContracts(ISummaryLookup table)
 {
-    private static readonly string[] s_members = ["Equals", "GetHashCode", "CompareTo"];
-
     private readonly ConcurrentDictionary<Type, bool> _kept = new();
 
     public bool AreKept(Type type)
@@ -42,14 +40,13 @@ internal sealed class TypeContracts(ISummaryLookup table)
             return false;
         }
 
+        // What a type overrides is not run in its base.
+        var overridden = new HashSet<string>(StringComparer.Ordinal);
         for (var at = type; at is not null && at != typeof(object); at = at.BaseType)
         {
-            var declared = at.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-                .Where(m => Array.IndexOf(s_members, m.Name) >= 0);
-            foreach (var method in declared)
+            foreach (var method in at.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(IsContract))
             {
-                if (!table.TryFind(ReflectionId.Of(method), out var entry)
-                    || (entry.Class > SummaryClass.Contract && !(entry.Class == SummaryClass.Virtual && LeavesComparison(entry.Residuals))))
+                if (overridden.Add(method.ToString()!) && !Keeps(method))
                 {
                     return false;
                 }
@@ -58,6 +55,12 @@ internal sealed class TypeContracts(ISummaryLookup table)
 
         return true;
     }
+
+    private static bool IsContract(MethodInfo method) => (method.Name, method.GetParameters().Length) is ("GetHashCode", 0) or ("Equals" or "CompareTo", 1);
+
+    private bool Keeps(MethodInfo method) =>
+        table.TryFind(ReflectionId.Of(method), out var entry)
+        && (entry.Class <= SummaryClass.Contract || (entry.Class == SummaryClass.Virtual && LeavesComparison(entry.Residuals)));
 
     // What is left is the contract of the type arguments, which were asked already.
     private static bool LeavesComparison(string residuals) => residuals.Length > 0 && residuals.Split(';').All(r =>
