@@ -1,5 +1,6 @@
 // The assemblies that test sources compile against: those this process runs on, so that nothing is downloaded.
 using System.Collections.Immutable;
+using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -9,6 +10,14 @@ internal static class TestReferences
 {
     public static ImmutableArray<MetadataReference> Framework { get; } = Load();
 
+    /// <summary>All of the shared framework.</summary>
+    public static ImmutableArray<MetadataReference> All { get; } =
+    [
+        .. Framework,
+        .. Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")
+            .Where(f => IsManaged(f) && !Framework.Any(r => r.Display == f)).Select(f => MetadataReference.CreateFromFile(f)),
+    ];
+
     public static MetadataReference Runtime { get; } = MetadataReference.CreateFromFile(typeof(MemallocAttribute).Assembly.Location);
 
     public static ImmutableArray<MetadataReference> Roslyn { get; } =
@@ -16,6 +25,13 @@ internal static class TestReferences
         MetadataReference.CreateFromFile(typeof(Compilation).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(CSharpCompilation).Assembly.Location),
     ];
+
+    private static bool IsManaged(string path)
+    {
+        using var stream = File.OpenRead(path);
+        using var image = new PEReader(stream);
+        return image.HasMetadata;
+    }
 
     private static ImmutableArray<MetadataReference> Load()
     {

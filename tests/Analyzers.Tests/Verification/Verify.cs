@@ -93,6 +93,14 @@ internal static partial class Verify
         return Run(test, source, expected);
     }
 
+    /// <summary>As <see cref="Calls(string, ValueTuple{string, string}[])"/>, against all of the framework.</summary>
+    public static Task Primed(string source)
+    {
+        var test = new RuleTest(disabled: []);
+        test.TestState.AdditionalReferences.AddRange(TestReferences.All.Except(TestReferences.Framework));
+        return Run(test, source, []);
+    }
+
     /// <summary>One diagnostic by its message.</summary>
     public static DiagnosticResult Message(string id, int markup, string message) =>
         new DiagnosticResult(Rules.Descriptors.Single(d => d.Id == id)).WithLocation(markup).WithMessage(message);

@@ -1,6 +1,7 @@
 // The base of the rules about calls: each reports the calls that come to its outcome.
 using MemallocKit.Analyzers.Effects;
 using MemallocKit.Analyzers.Effects.Families;
+using MemallocKit.Analyzers.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -21,7 +22,7 @@ public abstract class CallRuleAnalyzer : ScopeAnalyzer
             if (call.Cap < Rung.Allocates || !StateMachines.HasStateMachine(call.Callee))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    SupportedDiagnostics[0], call.Location, verdict.Locations, verdict.Callee, verdict.From(context.OwningSymbol), AdviceOn(verdict)));
+                    SupportedDiagnostics[0], call.Location, verdict.Locations, verdict.Callee, verdict.From(context.OwningSymbol), FrameworkAdvice.For(verdict.Finding.Member) ?? AdviceOn(verdict)));
             }
         }
     }

@@ -1,5 +1,6 @@
 // MKIT3013: what allocates the first time only, in a memalloc scope that nothing primes for it.
 using MemallocKit.Analyzers.Effects;
+using MemallocKit.Analyzers.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -9,10 +10,12 @@ namespace MemallocKit.Analyzers.Allocations;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FirstCallAnalyzer() : ScopeAnalyzer(s_rule)
 {
+    private const string Prime = "run it once in a method with [MemallocPrime], or make what it keeps before the scope";
+
     private static readonly DiagnosticDescriptor s_rule = new(
         "MKIT3013",
         "A memalloc scope should find done what allocates the first time only",
-        "The first call allocates in a memalloc scope: {0}; run it once in a method with [MemallocPrime], or make what it keeps before the scope",
+        "The first call allocates in a memalloc scope: {0}; {1}",
         "MemallocKit.Allocations",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -24,13 +27,16 @@ public sealed class FirstCallAnalyzer() : ScopeAnalyzer(s_rule)
         {
             if (allocation.Rung == Rung.FirstCallOnly && !effects.IsPrimed(context.OwningSymbol))
             {
-                context.ReportDiagnostic(Diagnostic.Create(s_rule, allocation.Location, allocation.What));
+                context.ReportDiagnostic(Diagnostic.Create(s_rule, allocation.Location, allocation.What, Prime));
             }
         }
 
         foreach (var (call, verdict) in effects.CallsThat(scoped, context.OwningSymbol, Outcome.FirstCall))
         {
-            context.ReportDiagnostic(Diagnostic.Create(s_rule, call.Location, verdict.Locations, verdict.From(context.OwningSymbol)));
+            context.ReportDiagnostic(Diagnostic.Create(s_rule, call.Location, verdict.Locations, verdict.From(context.OwningSymbol), AdviceOn(verdict.Finding)));
         }
     }
+
+    // Where priming one object does nothing for another, only the list knows a way.
+    private static string AdviceOn(Finding finding) => (finding.First is null ? FrameworkAdvice.For(finding.Member) : null) ?? Prime;
 }

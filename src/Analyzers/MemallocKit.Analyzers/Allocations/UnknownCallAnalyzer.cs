@@ -12,9 +12,11 @@ public sealed class UnknownCallAnalyzer() : CallRuleAnalyzer(s_rule, Outcome.Unk
     private static readonly DiagnosticDescriptor s_rule = new(
         "MKIT3012",
         "A memalloc scope should call only what is known not to allocate",
-        "'{0}' is not known to be free of allocations, and is called in a memalloc scope: {1}; call something that is, or give it a line in a *.memalloc.txt file",
+        "'{0}' is not known to be free of allocations, and is called in a memalloc scope: {1}; {2}, or give it a line in a *.memalloc.txt file",
         "MemallocKit.Allocations",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: "src/Analyzers/docs/MKIT3012.md");
+
+    private protected override string AdviceOn(CallVerdict verdict) => "call something that is";
 }

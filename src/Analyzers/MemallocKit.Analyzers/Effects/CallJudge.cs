@@ -187,7 +187,7 @@ internal sealed class CallJudge(Compilation compilation, Func<ISymbol, bool> isT
         else if (!frame.OnlyGiven)
         {
             var name = MemberNames.Of(method);
-            steps.Add(new Step(null, new Finding(Rung.Unknown, FindingKind.Callee, name, $"{name} has neither contract nor summary")));
+            steps.Add(new Step(null, new Finding(Rung.Unknown, FindingKind.Callee, name, $"{name} has neither contract nor summary") { Member = method }));
         }
     }
 

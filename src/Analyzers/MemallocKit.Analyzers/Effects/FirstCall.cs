@@ -17,6 +17,8 @@ internal readonly record struct FirstCall(ISymbol Member, TypeBindings Types)
     /// <summary>That of a method of another assembly, or <see langword="null"/>: each object or field has its own, so that priming one primes no other.</summary>
     public static FirstCall? Of(IMethodSymbol method, TypeBindings types) =>
         method is { Name: "get_Value", ContainingType: { Name: "Lazy", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }
+            or { Name: "Enter" or "EnterScope", ContainingType: { Name: "Lock", ContainingNamespace.Name: "Threading" } }
+            or { Name: "TryEnter", Parameters.Length: 1, ContainingType: { Name: "Lock", ContainingNamespace.Name: "Threading" } }
             or { Name: "EnsureInitialized", ContainingType: { Name: "LazyInitializer", ContainingNamespace.Name: "Threading" } }
             ? null
             : new FirstCall(Callees.Normalize(method), types);

@@ -31,7 +31,7 @@ internal static class MissingContract
         }
 
         var name = MemberNames.Of(method);
-        return Create(name, $"{name} can be overridden and has no contract", isOwn ? MarkIt : ChooseIt);
+        return Create(name, $"{name} can be overridden and has no contract", isOwn ? MarkIt : ChooseIt) with { Member = method };
     }
 
     /// <summary>A method of another assembly that runs what it is given.</summary>

@@ -25,6 +25,7 @@ internal sealed class ResidualJudge(CallJudge judge, Compilation compilation)
             steps.Add(new Step(null, new Finding(rung, FindingKind.Callee, name, $"{name} {summary.Otherwise.Verb()}")
             {
                 First = rung == Rung.FirstCallOnly ? FirstCall.Of(target, types) : null,
+                Member = target,
             }));
         }
 
@@ -153,7 +154,7 @@ internal sealed class ResidualJudge(CallJudge judge, Compilation compilation)
         {
             var finding = MissingContract.Of(declared, compilation);
             var runner = MemberNames.Of(target.OriginalDefinition);
-            steps.Add(new Step(null, finding with { Runner = runner, What = runner == finding.Name ? finding.What : $"{runner} → {finding.What}" }));
+            steps.Add(new Step(null, finding with { Runner = runner, Member = target, What = runner == finding.Name ? finding.What : $"{runner} → {finding.What}" }));
         }
     }
 
@@ -174,12 +175,12 @@ internal sealed class ResidualJudge(CallJudge judge, Compilation compilation)
     }
 
     private static void Add(string what, IMethodSymbol target, List<Step> steps) =>
-        steps.Add(new Step(null, MissingContract.Of(MemberNames.Of(target.OriginalDefinition), what)));
+        steps.Add(new Step(null, MissingContract.Of(MemberNames.Of(target.OriginalDefinition), what) with { Member = target }));
 
     private static Finding Allocates(string what, IMethodSymbol target)
     {
         var name = MemberNames.Of(target.OriginalDefinition);
-        return new Finding(Rung.Allocates, FindingKind.Callee, name, $"{name} {what}");
+        return new Finding(Rung.Allocates, FindingKind.Callee, name, $"{name} {what}") { Member = target };
     }
 
     private static Argument ArgumentAt(int index, IMethodSymbol target, Argument receiver, ImmutableArray<Argument> arguments)

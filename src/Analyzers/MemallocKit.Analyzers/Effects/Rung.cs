@@ -1,4 +1,6 @@
 // The ladder of effects, from nothing to an allocation that is certain.
+using Microsoft.CodeAnalysis;
+
 namespace MemallocKit.Analyzers.Effects;
 
 /// <summary>How far an effect goes; a scope is as good as the highest rung that its code reaches.</summary>
@@ -59,6 +61,9 @@ internal sealed record Finding(Rung Rung, FindingKind Kind, string Name, string 
 
     /// <summary>What to do about it, at the end of messages, where that depends on who declares it.</summary>
     public string Advice { get; init; } = MissingContract.MarkIt;
+
+    /// <summary>The method of another assembly that is to blame, where one is: lists may know what to write instead.</summary>
+    public IMethodSymbol? Member { get; init; }
 
     /// <summary>Whose first call it is, where it is one.</summary>
     public FirstCall? First { get; init; }
