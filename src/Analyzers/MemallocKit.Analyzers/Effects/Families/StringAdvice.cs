@@ -6,7 +6,7 @@ namespace MemallocKit.Analyzers.Effects.Families;
 
 internal static class StringAdvice
 {
-    private const string Formatted = "format into a leased or stackalloc span with TryWrite or Utf8.TryWrite";
+    private const string Formatted = "format into a leased or stackalloc span: texts with TryWrite or Utf8.TryWrite, numbers with their own TryFormat";
 
     private const string Cut = "use AsSpan, which copies nothing";
 
