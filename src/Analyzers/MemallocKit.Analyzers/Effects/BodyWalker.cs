@@ -117,5 +117,6 @@ internal static class BodyWalker
         body.SkipsLibraries = body.AllocationCount > found;
         CallSites.Find(operation, body);
         InsertedCalls.Find(operation, body);
+        TupleCalls.Find(operation, body);
     }
 }

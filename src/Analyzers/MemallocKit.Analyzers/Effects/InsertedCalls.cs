@@ -29,7 +29,7 @@ internal static class InsertedCalls
                 break;
             // The outermost is called where the assignment stands, as an operation like others.
             case IDeconstructionAssignmentOperation { Syntax: AssignmentExpressionSyntax assignment, SemanticModel: { } model }:
-                AddDeconstruction(model.GetDeconstructionInfo(assignment), assignment, body, isNested: false);
+                AddDeconstruction(model.GetDeconstructionInfo(assignment), assignment, body, isNested: false, converts: assignment.Right is not TupleExpressionSyntax);
                 break;
             case { Syntax: FixedStatementSyntax @fixed, SemanticModel: { } model } when operation.Parent?.Syntax != @fixed:
                 AddPins(@fixed, model, body);
@@ -49,16 +49,22 @@ internal static class InsertedCalls
         _ => null,
     };
 
-    private static void AddDeconstruction(DeconstructionInfo info, SyntaxNode at, BodyBuilder body, bool isNested)
+    // The elements of a tuple that is written out are operations, with their conversions.
+    private static void AddDeconstruction(DeconstructionInfo info, SyntaxNode at, BodyBuilder body, bool isNested, bool converts = true)
     {
         if (isNested)
         {
             body.Calls(info.Method, at);
         }
 
+        if (converts)
+        {
+            body.Calls(info.Conversion?.MethodSymbol, at);
+        }
+
         foreach (var nested in info.Nested)
         {
-            AddDeconstruction(nested, at, body, isNested: true);
+            AddDeconstruction(nested, at, body, isNested: true, converts);
         }
     }
 
