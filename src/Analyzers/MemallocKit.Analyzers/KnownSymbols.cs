@@ -21,6 +21,8 @@ internal sealed class KnownSymbols
         ByteLease = Find("MemallocKit.ByteLease");
         ObjectLease = Find("MemallocKit.ObjectLease`1");
         InstanceLease = Find("MemallocKit.InstanceLease`1");
+        StoredLease = Find("MemallocKit.StoredLease");
+        StoredLeaseOfT = Find("MemallocKit.StoredLease`1");
         Reserve = Find("MemallocKit.Reserve");
         ReserveBufferWriter = Find("MemallocKit.ReserveBufferWriter");
         ConditionalAttribute = Find("System.Diagnostics.ConditionalAttribute");
@@ -43,6 +45,8 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? ByteLease { get; }
     public INamedTypeSymbol? ObjectLease { get; }
     public INamedTypeSymbol? InstanceLease { get; }
+    public INamedTypeSymbol? StoredLease { get; }
+    public INamedTypeSymbol? StoredLeaseOfT { get; }
     public INamedTypeSymbol? Reserve { get; }
     public INamedTypeSymbol? ReserveBufferWriter { get; }
     public INamedTypeSymbol? ConditionalAttribute { get; }

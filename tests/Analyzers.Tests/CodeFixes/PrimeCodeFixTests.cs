@@ -25,7 +25,7 @@ public class PrimeCodeFixTests
         """ + Trees.Source);
 
     [Fact]
-    public Task Context_that_is_entered_twice_is_primed_once() => Verify.FixProgram<PrimeCodeFix>(
+    public Task Context_that_is_entered_twice_is_reported_at_the_first_and_primed_once() => Verify.FixProgram<PrimeCodeFix>(
         """
         C.Main2();
         static class C
@@ -36,7 +36,7 @@ public class PrimeCodeFixTests
                 M();
             }
             public static void M() { using var memalloc = {|MKIT2007:Send.Enter()|}; }
-            public static void N() { using var memalloc = {|MKIT2007:Send.Enter()|}; }
+            public static void N() { using var memalloc = Send.Enter(); }
         }
         """ + Trees.Source,
         """

@@ -127,7 +127,7 @@ public class CallOutsideContextTests
             {
                 new Thread({|MKIT2006:Marked.Page|}).Start();
                 Task.Run({|MKIT2006:Marked.Page|});
-                Task.Run(Entered);
+                Task.Run({|MKIT2007:Entered|});
                 Run(Marked.Page);
             }
             void Inside(in Send memalloc, TaskFactory tasks) { {|MKIT3010:tasks.StartNew({|MKIT2006:Marked.Page|})|}; Run(Marked.Page); }

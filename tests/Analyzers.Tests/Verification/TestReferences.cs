@@ -39,7 +39,7 @@ internal static class TestReferences
         string[] names =
         [
             "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Collections.Concurrent", "System.Collections.Immutable",
-            "System.Linq", "System.Linq.Expressions", "System.Memory", "System.Threading", "System.Console", "netstandard",
+            "System.Linq", "System.Linq.Expressions", "System.Memory", "System.Threading", "System.Threading.Tasks.Parallel", "System.Console", "netstandard",
         ];
         return [.. names.Select(n => MetadataReference.CreateFromFile(Path.Combine(folder, n + ".dll")))];
     }

@@ -26,34 +26,50 @@ public sealed class LeaseNotDisposedAnalyzer() : MemallocAnalyzer(s_rule)
     {
         if (memalloc.MayRent)
         {
-            context.RegisterOperationAction(c => Check(c, memalloc.Symbols), OperationKind.Invocation);
+            context.RegisterOperationAction(c => Check(c, memalloc.Symbols), OperationKind.Invocation, OperationKind.ObjectCreation);
         }
     }
 
     private static void Check(OperationAnalysisContext context, KnownSymbols symbols)
     {
-        var call = (IInvocationOperation)context.Operation;
-        var argument = Rents.LeaseArgument(call, symbols);
-        var isDropped = argument is not null ? IsDiscard(argument.Value) : Rents.GivesLease(call, symbols) && IsDropped(call);
-        var lease = Rents.LocalOf(call, symbols);
-        if (isDropped || (lease is not null && IsLost(lease, call)))
+        if (context.Operation is IInvocationOperation call)
         {
-            context.ReportDiagnostic(Diagnostic.Create(s_rule, (argument?.Syntax ?? call.Syntax).GetLocation(), lease?.Name ?? "lease"));
+            foreach (var argument in Rents.LeaseArguments(call, symbols))
+            {
+                if (IsDiscard(argument.Value) || (Rents.LocalIn(argument.Value) is { } received && IsLost(received, call)))
+                {
+                    Report(context, argument, Rents.LocalIn(argument.Value));
+                }
+            }
+        }
+
+        if (Rents.GivesLease(context.Operation, symbols))
+        {
+            var lease = Rents.LocalOf(context.Operation, symbols);
+            if (IsDropped(Rents.Receiver(context.Operation)) || (lease is not null && IsLost(lease, context.Operation)))
+            {
+                Report(context, context.Operation, lease);
+            }
         }
     }
+
+    private static void Report(OperationAnalysisContext context, IOperation at, ILocalSymbol? lease) =>
+        context.ReportDiagnostic(Diagnostic.Create(s_rule, at.Syntax.GetLocation(), lease?.Name ?? "lease"));
 
     private static bool IsDiscard(IOperation target) =>
         target is IDiscardOperation or IDeclarationExpressionOperation { Expression: IDiscardOperation };
 
-    private static bool IsDropped(IInvocationOperation call) => call.Parent switch
+    private static bool IsDropped(IOperation value) => value.Parent switch
     {
         IExpressionStatementOperation or IMemberReferenceOperation => true,
+        IInvocationOperation call => call.Instance == value && call.TargetMethod.Name is not ("Dispose" or Rents.Store),
+        IArgumentOperation argument => LeaseParameters.IsBorrowed(argument.Parameter),
         ISimpleAssignmentOperation assignment => IsDiscard(assignment.Target),
         _ => false,
     };
 
-    private static bool IsLost(ILocalSymbol lease, IInvocationOperation rent) =>
-        rent.Parent is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Parent.Parent.Parent: IUsingDeclarationOperation or IUsingOperation } }
+    private static bool IsLost(ILocalSymbol lease, IOperation rent) =>
+        Rents.Receiver(rent).Parent is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Parent.Parent.Parent: IUsingDeclarationOperation or IUsingOperation } }
         && lease.RefKind == RefKind.None
-        && LeaseUses.Of(lease, LocalValues.Root(rent)).All(m => LeaseUses.Of(m) != LeaseUse.Released);
+        && LocalValues.Root(rent) is var root && LeaseUses.Of(LeaseUses.Names(lease, [root]), root).All(m => LeaseUses.Of(m) != LeaseUse.Released);
 }

@@ -24,7 +24,7 @@ internal static class LoopCharge
         }
 
         IOperation? stored = null;
-        foreach (var mention in LeaseUses.Of(lease, turn).Where(m => LeaseUses.Of(m) == LeaseUse.Released))
+        foreach (var mention in LeaseUses.Of(lease, turn).Where(m => LeaseUses.Of(m) is LeaseUse.Released or LeaseUse.Copied))
         {
             if (mention.Parent is not IInvocationOperation { TargetMethod.Name: "Store" } store || IsGivenBack(store, turn))
             {

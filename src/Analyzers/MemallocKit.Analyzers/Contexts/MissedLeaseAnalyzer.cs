@@ -41,17 +41,12 @@ public sealed class MissedLeaseAnalyzer() : MemallocAnalyzer(s_rule)
         }
     }
 
-    private static bool IsEverReleased(ILocalSymbol lease, ControlFlowGraph graph) =>
-        graph.Blocks.SelectMany(FlowGraphs.Operations).Any(o => LeaseUses.Of(lease, o).Any(m => LeaseUses.Of(m) == LeaseUse.Released));
-
-    private static void Report(OperationBlockAnalysisContext context, RentedLocal rent, MissedEnd missed)
+    private static bool IsEverReleased(ILocalSymbol lease, ControlFlowGraph graph)
     {
-        var argument = rent.Call.Arguments.FirstOrDefault(a => a.Parameter?.RefKind == RefKind.Out);
-        context.ReportDiagnostic(Diagnostic.Create(
-            s_rule,
-            (argument?.Syntax ?? rent.Call.Syntax).GetLocation(),
-            missed.Where is { } end ? [end.Syntax.GetLocation()] : [],
-            rent.Lease.Name,
-            missed.How));
+        var names = LeaseUses.Names(lease, FlowGraphs.Operations(graph));
+        return FlowGraphs.Operations(graph).Any(o => LeaseUses.Of(names, o).Any(m => LeaseUses.Of(m) == LeaseUse.Released));
     }
+
+    private static void Report(OperationBlockAnalysisContext context, RentedLocal rent, MissedEnd missed) => context.ReportDiagnostic(Diagnostic.Create(
+        s_rule, rent.At.GetLocation(), missed.Where is { } end ? [end.Syntax.GetLocation()] : [], rent.Lease.Name, missed.How));
 }

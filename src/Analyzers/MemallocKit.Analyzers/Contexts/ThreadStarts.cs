@@ -10,17 +10,18 @@ internal static class ThreadStarts
     {
         ["Thread"] = [".ctor"],
         ["Timer"] = [".ctor"],
-        ["Task"] = ["Run", ".ctor"],
+        ["Task"] = ["Run", ".ctor", "ContinueWith"],
         ["TaskFactory"] = ["StartNew"],
-        ["ThreadPool"] = ["QueueUserWorkItem", "UnsafeQueueUserWorkItem"],
+        ["ThreadPool"] = ["QueueUserWorkItem", "UnsafeQueueUserWorkItem", "RegisterWaitForSingleObject", "UnsafeRegisterWaitForSingleObject"],
         ["Parallel"] = ["For", "ForEach", "Invoke"],
     };
 
-    /// <summary>Whether the method is handed over, there and then, to be run by another thread.</summary>
-    public static bool IsStarted(IMethodReferenceOperation method)
+    /// <summary>Whether the method or lambda is handed over, there and then, to be run by another thread.</summary>
+    public static bool IsStarted(IOperation function)
     {
-        IOperation value = method;
-        while (value.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+        var value = function;
+        while (value.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation
+            or IArrayInitializerOperation { Parent: IArrayCreationOperation { IsImplicit: true } } or IArrayCreationOperation { IsImplicit: true })
         {
             value = value.Parent;
         }

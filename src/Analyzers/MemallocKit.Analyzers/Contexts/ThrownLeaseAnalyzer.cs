@@ -41,15 +41,14 @@ public sealed class ThrownLeaseAnalyzer() : MemallocAnalyzer(s_rule)
             if (IsDisposedByHand(rent.Lease, graph) && LeasePath.FindMissed(graph, rent, memalloc.Symbols) is null
                 && LeasePath.FindThrown(graph, rent, memalloc.Symbols, o => Thrower(o, context.OwningSymbol, memalloc, effects)) is { Where: { } where } thrown)
             {
-                var argument = rent.Call.Arguments.FirstOrDefault(a => a.Parameter?.RefKind == RefKind.Out);
                 context.ReportDiagnostic(Diagnostic.Create(
-                    s_rule, (argument?.Syntax ?? rent.Call.Syntax).GetLocation(), [where.Syntax.GetLocation()], rent.Lease.Name, thrown.How));
+                    s_rule, rent.At.GetLocation(), [where.Syntax.GetLocation()], rent.Lease.Name, thrown.How));
             }
         }
     }
 
     private static bool IsDisposedByHand(ILocalSymbol lease, ControlFlowGraph graph) =>
-        graph.Blocks.SelectMany(FlowGraphs.Operations).SelectMany(o => LeaseUses.Of(lease, o)).Any(m => m.Parent is IInvocationOperation { TargetMethod.Name: "Dispose" });
+        FlowGraphs.Operations(graph).SelectMany(o => LeaseUses.Of(lease, o)).Any(m => m.Parent is IInvocationOperation { TargetMethod.Name: "Dispose" });
 
     private static string? Thrower(IOperation operation, ISymbol member, MemallocCompilation memalloc, EffectEngine effects)
     {

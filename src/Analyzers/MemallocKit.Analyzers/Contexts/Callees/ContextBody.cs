@@ -16,6 +16,11 @@ internal sealed record ContextBody(ImmutableArray<ContextEffect> Effects, Immuta
         var calls = ImmutableArray.CreateBuilder<ContextCall>();
         var callees = new OperationCalls(method, roots, memalloc.Symbols);
         var certainty = new Certainty(roots);
+        foreach (var operation in roots.SelectMany(r => r.DescendantsAndSelf()))
+        {
+            effects.AddRange(ContextUses.Of(operation, roots, memalloc.Symbols).Select(e => e with { Locations = [operation.Syntax.GetLocation()] }));
+        }
+
         foreach (var operation in Operations(roots, memalloc.Symbols))
         {
             var own = OwnEffects.Of(operation, roots, memalloc.Symbols).ToList();

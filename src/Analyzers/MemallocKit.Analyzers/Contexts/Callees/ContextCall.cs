@@ -44,7 +44,7 @@ internal sealed record ContextCall(IMethodSymbol Callee, IOperation Operation, L
         null => null,
         { Member: IParameterSymbol parameter } => Argument(parameter.Ordinal) is { } passed ? ReserveKey.Of(passed) : null,
         { Member: ILocalSymbol } => null,
-        { Member.IsStatic: true } or { IsOfContext: true } => target,
+        { Member.IsStatic: true } or { Member: ITypeSymbol } or { IsOfContext: true } => target,
         _ => Operation switch
         {
             IInvocationOperation { Instance: IInstanceReferenceOperation } or IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } => target,

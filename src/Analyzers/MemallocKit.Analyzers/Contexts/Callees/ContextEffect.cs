@@ -29,10 +29,16 @@ internal enum ContextEffectKind
 
     /// <summary>A lock is taken.</summary>
     Lock,
+
+    /// <summary>A context is entered.</summary>
+    Enter,
+
+    /// <summary>A context is primed, or handed to somebody who may.</summary>
+    Prime,
 }
 
 /// <param name="Kind">What happens.</param>
-/// <param name="Target">The reserve as the method names it, or the field that is locked; <see langword="null"/> where nobody can tell.</param>
+/// <param name="Target">The reserve as the method names it, the field that is locked, or the context; <see langword="null"/> where nobody can tell.</param>
 /// <param name="What">How messages name it, as the last station of a chain.</param>
 internal sealed record ContextEffect(ContextEffectKind Kind, ReserveKey? Target, string What)
 {

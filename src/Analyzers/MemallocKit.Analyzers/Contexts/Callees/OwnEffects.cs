@@ -72,7 +72,7 @@ internal static class OwnEffects
         var ends = call.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Parent.Parent.Parent: IUsingDeclarationOperation or IUsingOperation } };
         foreach (var mention in roots.SelectMany(r => LeaseUses.Of(lease, r)))
         {
-            if (LeaseUses.Of(mention) is LeaseUse.Released or LeaseUse.Overwritten)
+            if (LeaseUses.Of(mention) is LeaseUse.Released or LeaseUse.Overwritten or LeaseUse.Copied)
             {
                 if (mention.Parent is not (IInvocationOperation { TargetMethod.Name: "Dispose" } or IUsingOperation
                     or IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Parent.Parent.Parent: IUsingDeclarationOperation } }))

@@ -35,6 +35,9 @@ internal static class FlowGraphs
     public static IEnumerable<IOperation> Operations(BasicBlock block) =>
         block.BranchValue is { } value ? block.Operations.Append(value) : block.Operations;
 
+    /// <summary>The operations of all blocks.</summary>
+    public static IEnumerable<IOperation> Operations(ControlFlowGraph graph) => graph.Blocks.SelectMany(Operations);
+
     /// <summary>Every operation of a graph, with the block and the number of the operation there that it is part of.</summary>
     public static IEnumerable<(BasicBlock Block, int Index, IOperation Operation)> Places(ControlFlowGraph graph)
     {

@@ -15,25 +15,28 @@ internal readonly struct KnownConditions(ImmutableDictionary<object, bool> value
     /// <summary>Nothing is known.</summary>
     public static KnownConditions None => new(ImmutableDictionary<object, bool>.Empty);
 
-    /// <summary>That the rent succeeded, and what had to hold to get to it; <see langword="null"/> when nobody can tell what success means later.</summary>
-    public static KnownConditions? After(RentedLocal rent)
+    /// <summary>
+    /// That the rent succeeded, and what had to hold to get to it; <see langword="null"/> when nobody can tell what success means later.
+    /// </summary>
+    /// <param name="rent">The rent.</param>
+    /// <param name="success">What a call that gives a lease by <c>out</c> returns then.</param>
+    public static KnownConditions? After(RentedLocal rent, bool success = true)
     {
         var values = ImmutableDictionary<object, bool>.Empty;
-        if (rent.Call.TargetMethod.Name == Rents.TryRent)
+        if (rent is { Call: IInvocationOperation { TargetMethod.ReturnsVoid: false } call } && rent.At != call.Syntax)
         {
-            var isTrue = true;
-            IOperation result = rent.Call;
+            IOperation result = call;
             while (result.Parent is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } or IParenthesizedOperation)
             {
                 result = result.Parent;
-                isTrue ^= result is IUnaryOperation;
             }
 
             switch (result.Parent)
             {
-                case null or IExpressionStatementOperation or IFlowCaptureOperation:
-                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation or IDiscardOperation, Parent: null or IExpressionStatementOperation }:
-                    values = values.Add(Key(rent.Call), true);
+                case null or IExpressionStatementOperation or IFlowCaptureOperation when call.Type?.SpecialType == SpecialType.System_Boolean:
+                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation or IDiscardOperation, Parent: null or IExpressionStatementOperation }
+                    when call.Type?.SpecialType == SpecialType.System_Boolean:
+                    values = values.Add(Key(call), success);
                     break;
                 default:
                     return null;

@@ -17,6 +17,7 @@ internal sealed class LeasePath
 {
     private readonly ControlFlowGraph _graph;
     private readonly RentedLocal _rent;
+    private readonly HashSet<ILocalSymbol> _names;
     private readonly KnownSymbols _symbols;
     private readonly HashSet<int> _seen = [];
     private readonly Stack<(BasicBlock Block, int From, KnownConditions Known)> _pending = new();
@@ -24,19 +25,28 @@ internal sealed class LeasePath
     private readonly Func<IOperation, string?>? _throws;
 
     private LeasePath(ControlFlowGraph graph, RentedLocal rent, KnownSymbols symbols, Func<IOperation, string?>? throws) =>
-        (_graph, _rent, _symbols, _throws) = (graph, rent, symbols, throws);
+        (_graph, _rent, _symbols, _throws, _names) = (graph, rent, symbols, throws, LeaseUses.Names(rent.Lease, FlowGraphs.Operations(graph)));
 
     /// <summary>The end of a path that misses, or <see langword="null"/>: none, or none that is certain.</summary>
-    public static MissedEnd? FindMissed(ControlFlowGraph graph, RentedLocal rent, KnownSymbols symbols) =>
-        KnownConditions.After(rent) is { } known ? new LeasePath(graph, rent, symbols, null).Search(known) : null;
+    public static MissedEnd? FindMissed(ControlFlowGraph graph, RentedLocal rent, KnownSymbols symbols) => Find(graph, rent, symbols, null);
 
     /// <summary>An operation with the lease held from which an exception leaves the member, or <see langword="null"/>.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="rent">The rent.</param>
     /// <param name="symbols">The types that are known by name.</param>
     /// <param name="throws">What of an operation may throw, as messages name it; <see langword="null"/> for nothing.</param>
-    public static MissedEnd? FindThrown(ControlFlowGraph graph, RentedLocal rent, KnownSymbols symbols, Func<IOperation, string?> throws) =>
-        KnownConditions.After(rent) is { } known ? new LeasePath(graph, rent, symbols, throws).Search(known) : null;
+    public static MissedEnd? FindThrown(ControlFlowGraph graph, RentedLocal rent, KnownSymbols symbols, Func<IOperation, string?> throws) => Find(graph, rent, symbols, throws);
+
+    // What does not say that it tries may mean success by either answer: then a path has to miss by both.
+    private static MissedEnd? Find(ControlFlowGraph graph, RentedLocal rent, KnownSymbols symbols, Func<IOperation, string?>? throws)
+    {
+        var missed = KnownConditions.After(rent) is { } known ? new LeasePath(graph, rent, symbols, throws).Search(known) : null;
+        var isSure = rent.Call is not IInvocationOperation { TargetMethod: { Name: var name, ReturnType.SpecialType: SpecialType.System_Boolean } }
+            || name.StartsWith("Try", StringComparison.Ordinal);
+        return missed is null || isSure || (KnownConditions.After(rent, success: false) is { } failed && new LeasePath(graph, rent, symbols, throws).Search(failed) is not null)
+            ? missed
+            : null;
+    }
 
     private MissedEnd? Search(KnownConditions known)
     {
@@ -60,10 +70,12 @@ internal sealed class LeasePath
         {
             if (!isRent)
             {
-                foreach (var mention in LeaseUses.Of(_rent.Lease, operation))
+                foreach (var mention in LeaseUses.Of(_names, operation))
                 {
                     switch (LeaseUses.Of(mention))
                     {
+                        case LeaseUse.Rented or LeaseUse.Overwritten when _names.Count > 1:
+                            break;
                         case LeaseUse.Rented:
                             return new MissedEnd("rents into it again", mention);
                         case LeaseUse.Overwritten:
@@ -137,7 +149,7 @@ internal sealed class LeasePath
 
     private bool Releases(ControlFlowRegion region) =>
         FlowGraphs.Blocks(_graph, region).SelectMany(FlowGraphs.Operations)
-            .Any(o => LeaseUses.Of(_rent.Lease, o).Any(m => LeaseUses.Of(m) == LeaseUse.Released));
+            .Any(o => LeaseUses.Of(_names, o).Any(m => LeaseUses.Of(m) == LeaseUse.Released));
 
     private bool EndsHere(IOperation operation) => operation.DescendantsAndSelf().Any(o =>
         o is IInvocationOperation call && call.TargetMethod.HasAttribute(_symbols.DoesNotReturnAttribute));

@@ -16,12 +16,12 @@ internal static class RentGraphs
             start.RegisterOperationAction(
                 c =>
                 {
-                    if (Rents.LocalOf((IInvocationOperation)c.Operation, symbols) is not null)
+                    if (Rents.LocalOf(c.Operation, symbols) is not null)
                     {
                         Interlocked.Exchange(ref rents, 1);
                     }
                 },
-                OperationKind.Invocation);
+                OperationKind.Invocation, OperationKind.ObjectCreation);
             start.RegisterOperationBlockEndAction(end =>
             {
                 if (rents == 0)
