@@ -6,7 +6,12 @@ namespace MemallocKit.Analyzers.Effects;
 internal static class Comparisons
 {
     /// <summary>What EqualityComparer&lt;T&gt;.Default runs: <paramref name="runs"/> for each method, <paramref name="unknown"/> where it cannot be said.</summary>
-    public static void Equality(ITypeSymbol? type, Action<IMethodSymbol> runs, Action<string> unknown)
+    /// <param name="type">T.</param>
+    /// <param name="runs">Called with each method.</param>
+    /// <param name="unknown">Called with what it does.</param>
+    /// <param name="compares">Values are compared.</param>
+    /// <param name="hashes">Hash codes are taken.</param>
+    public static void Equality(ITypeSymbol? type, Action<IMethodSymbol> runs, Action<string> unknown, bool compares = true, bool hashes = true)
     {
         type = WithoutNullable(type);
         if (IsOfRuntime(type))
@@ -21,13 +26,13 @@ internal static class Comparisons
         }
 
         var equals = InInterface(type, "IEquatable", "Equals");
-        if (equals is null && type.IsValueType)
+        if (compares && equals is null && type.IsValueType)
         {
             unknown($"boxes {type.ShortName()}, which does not implement IEquatable, to compare it");
             return;
         }
 
-        foreach (var method in new[] { equals ?? Overridden(type, "Equals"), Overridden(type, "GetHashCode") })
+        foreach (var method in new[] { compares ? equals ?? Overridden(type, "Equals") : null, hashes ? Overridden(type, "GetHashCode") : null })
         {
             if (method is { ContainingType.SpecialType: SpecialType.System_ValueType })
             {
@@ -58,6 +63,14 @@ internal static class Comparisons
             unknown(type is null ? "orders values of a type that is not known" : $"orders {type.ShortName()} by a method that is not known");
         }
     }
+
+    /// <summary>The method of the framework looks for a value by comparing, and takes no hash code.</summary>
+    public static bool OnlyCompares(IMethodSymbol method) => method.ContainingType switch
+    {
+        { Name: "Array" or "MemoryExtensions", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => true,
+        { Name: "List" or "Queue" or "Stack" or "LinkedList", ContainingNamespace: { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } } } => true,
+        _ => false,
+    };
 
     // The comparers of `T?` compare the values as their type does, without a box.
     private static ITypeSymbol? WithoutNullable(ITypeSymbol? type) =>

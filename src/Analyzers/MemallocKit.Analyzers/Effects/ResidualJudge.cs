@@ -41,20 +41,12 @@ internal sealed class ResidualJudge(CallJudge judge, Compilation compilation)
     {
         if (target.Name is "Equals" or "GetHashCode")
         {
-            Comparisons.Equality(KnownOf(type), RunSame, what => AddUnless(isDeferred, what, target, steps));
+            var hashes = target.Name == "GetHashCode";
+            Comparisons.Equality(KnownOf(type), method => RunBody(method, frame, steps), what => AddUnless(isDeferred, what, target, steps), !hashes, hashes);
         }
         else
         {
             Comparisons.Order(KnownOf(type), method => RunBody(method, frame, steps), what => AddUnless(isDeferred, what, target, steps));
-        }
-
-        // Explicit implementations have the interface in their name.
-        void RunSame(IMethodSymbol method)
-        {
-            if (method.Name.EndsWith(target.Name, StringComparison.Ordinal))
-            {
-                RunBody(method, frame, steps);
-            }
         }
     }
 
@@ -99,7 +91,8 @@ internal sealed class ResidualJudge(CallJudge judge, Compilation compilation)
                 RunMethod(residual, type, isDeferred, target, frame, steps);
                 break;
             case ResidualKind.Equality:
-                Comparisons.Equality(type, method => RunBody(method, frame.Whole(), steps), what => AddUnless(isDeferred, what, target, steps));
+                Comparisons.Equality(
+                    type, method => RunBody(method, frame.Whole(), steps), what => AddUnless(isDeferred, what, target, steps), hashes: !Comparisons.OnlyCompares(target));
                 break;
             case ResidualKind.Comparison:
                 Comparisons.Order(type, method => RunBody(method, frame.Whole(), steps), what => AddUnless(isDeferred, what, target, steps));
