@@ -49,6 +49,7 @@ internal static class AdvisedCode
         ["read from a SafeFileHandle with RandomAccess.Read"] = "RandomAccess.Read(file, span, 0);",
         ["write to a SafeFileHandle with RandomAccess.Write"] = Write,
         ["write the value with its own TryFormat: TryWrite boxes values until the method is optimised"] = Numbers,
+        ["write the text with Utf8.FromUtf16: Utf8.TryWrite makes an object where a text is not valid"] = Encode,
         ["hash into a span with the overload that takes one"] = "SHA256.HashData(bytes, span);",
         ["take three bytes a character as the bound, and encode with Utf8.FromUtf16"] = "var room = chars.Length * 3; " + Encode,
         ["encode with Utf8.FromUtf16, which makes nothing of text that is not valid either"] = Encode,

@@ -68,6 +68,22 @@ public class FrameworkAdviceTests
         ]);
 
     [Fact]
+    public Task Written_texts_are_free_as_characters_but_values_and_encoded_texts_are_not() => Verify.Calls("""
+        class C
+        {
+            [MemallocPrime] static void Warm() => M(default, default, default, default, default);
+            [Memalloc]
+            static void M(Span<char> span, Span<byte> bytes, string text, ReadOnlySpan<char> part, int number)
+            {
+                span.TryWrite($"a {text} of {part}", out _);
+                span.TryWrite($"{|MKIT3012:{number}|}", out _);
+                System.Text.Unicode.Utf8.TryWrite(bytes, $"a {|MKIT3012:{text}|}", out _);
+                number.TryFormat(bytes, out _);
+            }
+        }
+        """);
+
+    [Fact]
     public Task Waiting_for_a_Lock_is_not_primed_but_advised_against() => Verify.Calls(
         """
         using System.Threading;

@@ -47,7 +47,7 @@ internal static class SystemCalls
 
     public static void InterpolatedText() => Bool = Chars.AsSpan().TryWrite($"n = {Text} of {Text.AsSpan()}", out Length);
 
-    public static void Utf8Text() => Bool = Utf8.TryWrite(Other, $"n = {Text}", out Length);
+    public static void Utf8Text() => Bool = Utf8.TryWrite(Other, $"n = {(ReadOnlySpan<byte>)Utf8Number}", out Length);
 
     public static void Strings()
     {

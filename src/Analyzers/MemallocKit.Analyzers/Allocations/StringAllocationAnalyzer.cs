@@ -9,7 +9,7 @@ namespace MemallocKit.Analyzers.Allocations;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StringAllocationAnalyzer() : AllocationAnalyzer(s_rule, AllocationFamily.String, Instead)
 {
-    private const string Instead = "format into a leased span (texts with TryWrite or Utf8.TryWrite, numbers with their own TryFormat), or use a constant";
+    private const string Instead = "format into a leased span (texts with TryWrite, as UTF-8 with Utf8.FromUtf16, numbers with their own TryFormat), or use a constant";
 
     private static readonly DiagnosticDescriptor s_rule = new(
         "MKIT3006",

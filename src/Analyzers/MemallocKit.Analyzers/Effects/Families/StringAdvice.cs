@@ -6,7 +6,7 @@ namespace MemallocKit.Analyzers.Effects.Families;
 
 internal static class StringAdvice
 {
-    private const string Formatted = "format into a leased or stackalloc span: texts with TryWrite or Utf8.TryWrite, numbers with their own TryFormat";
+    private const string Formatted = "format into a leased or stackalloc span: texts with TryWrite, as UTF-8 with Utf8.FromUtf16, numbers with their own TryFormat";
 
     private const string Cut = "use AsSpan, which copies nothing";
 
